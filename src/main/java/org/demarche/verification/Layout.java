@@ -1,0 +1,87 @@
+package org.demarche.verification;
+
+import java.util.List;
+
+/** The names and media types of the files in a package, in the order in which they stand in it. */
+public final class Layout {
+
+    /** The format's name and version, as {@code data/manifest.json} says them. */
+    public static final String FORMAT = "demarche-package";
+
+    public static final int VERSION = 1;
+
+    /** The media type of the package, and the content of {@link #MIMETYPE}. */
+    public static final String PACKAGE_MEDIA_TYPE = "application/vnd.etsi.asic-e+zip";
+
+    public static final String MIMETYPE = "mimetype";
+    public static final String BAG_DECLARATION = "bagit.txt";
+    public static final String BAG_INFO = "bag-info.txt";
+    public static final String PAYLOAD_CHECKSUMS = "manifest-sha256.txt";
+    public static final String TAG_CHECKSUMS = "tagmanifest-sha256.txt";
+
+    /** The folder of everything that the petition says; what lies outside only packs and seals it. */
+    public static final String PAYLOAD = "data/";
+
+    public static final String MANIFEST = PAYLOAD + "manifest.json";
+    public static final String LETTERS = PAYLOAD + "letter/";
+    public static final String COVER_LETTER = PAYLOAD + "cover-letter.pdf";
+    public static final String METHOD = PAYLOAD + "method.txt";
+    public static final String STATISTICS = PAYLOAD + "statistics.json";
+    public static final String ROWS = PAYLOAD + "rows.jsonl";
+
+    /** The folder that a redacted copy lacks. */
+    public static final String SIGNATORIES = PAYLOAD + "signatories/";
+
+    public static final String OPENINGS = SIGNATORIES + "openings.jsonl";
+    public static final String SIGNATORIES_CSV = SIGNATORIES + "signatories.csv";
+    public static final String SIGNATORIES_PDF = SIGNATORIES + "signatories.pdf";
+
+    /** The list of files that ASiC-E asks for. */
+    public static final String CONTAINER_MANIFEST = "META-INF/manifest.xml";
+
+    /** What stands before the letters, and after them. */
+    static final List<String> BEFORE_LETTERS =
+            List.of(MIMETYPE, BAG_DECLARATION, BAG_INFO, PAYLOAD_CHECKSUMS, TAG_CHECKSUMS, MANIFEST);
+
+    static final List<String> AFTER_LETTERS =
+            List.of(COVER_LETTER, METHOD, STATISTICS, ROWS, OPENINGS, SIGNATORIES_CSV, SIGNATORIES_PDF);
+
+    private Layout() {}
+
+    /**
+     * {@return the file name of the package itself}
+     *
+     * @param slug the petition's name in URLs
+     * @param edition from 1
+     */
+    public static String packageName(String slug, int edition) {
+        return slug + "-edition-" + edition + ".asice";
+    }
+
+    /**
+     * {@return where the text of a letter lies}
+     *
+     * @param language BCP 47, as the manifest names it
+     * @param version from 1
+     */
+    public static String letter(String language, int version) {
+        return LETTERS + language + "-" + version + ".txt";
+    }
+
+    /**
+     * The media type under which the seal and {@code META-INF/manifest.xml} name a file.
+     *
+     * @param entry a file's name in the package
+     * @throws IllegalArgumentException if the format knows no such kind of file
+     */
+    public static String mediaType(String entry) {
+        return switch (entry.substring(entry.lastIndexOf('.') + 1)) {
+            case "txt" -> "text/plain";
+            case "json" -> "application/json";
+            case "jsonl" -> "application/jsonl";
+            case "csv" -> "text/csv";
+            case "pdf" -> "application/pdf";
+            default -> throw new IllegalArgumentException("No media type for " + entry);
+        };
+    }
+}
