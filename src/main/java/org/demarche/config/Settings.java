@@ -1,0 +1,151 @@
+package org.demarche.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The portal's settings, read once. Names and defaults are the contract's; what is not set makes the trial.
+ *
+ * <p>Trial is what a bare start gives: it needs a loopback public URL and no mail server. Anything else is production,
+ * and {@link #missing()} names what production lacks.
+ */
+@ApplicationScoped
+public class Settings {
+    private Config config;
+
+    protected Settings() {}
+
+    @Inject
+    public Settings(Config config) {
+        this.config = config;
+    }
+
+    /** What links in mails begin with; never ends with a slash. */
+    public URI publicUrl() {
+        String url = text("demarche.public-url").orElseGet(() -> "http://localhost:" + port());
+        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    public int port() {
+        return config.getOptionalValue("demarche.port", Integer.class).orElse(8080);
+    }
+
+    /** The address that the server listens on. */
+    public String bind() {
+        return text("demarche.bind").orElse("127.0.0.1");
+    }
+
+    /** The folder of the embedded database, keys, mailbox and packages. */
+    public Path data() {
+        return Path.of(text("demarche.data").orElse("data")).toAbsolutePath();
+    }
+
+    /** The folder of the secrets that must never lie beside the database or its backups. */
+    public Path keys() {
+        return text("demarche.keys").map(Path::of).orElseGet(() -> data().resolve("keys"));
+    }
+
+    /** A folder of petition definitions; empty means the shipped appeal. */
+    public Optional<Path> petitions() {
+        return text("demarche.petitions").map(Path::of);
+    }
+
+    public Optional<String> mailHost() {
+        return text("demarche.mail.host");
+    }
+
+    public int mailPort() {
+        return config.getOptionalValue("demarche.mail.port", Integer.class).orElse(587);
+    }
+
+    public Optional<String> mailUser() {
+        return text("demarche.mail.user");
+    }
+
+    public Optional<String> mailPassword() {
+        return text("demarche.mail.password");
+    }
+
+    /** Whether the connection must be upgraded to TLS before anything else is said; only loopback does without. */
+    public boolean mailStartTls() {
+        return config.getOptionalValue("demarche.mail.starttls", Boolean.class)
+                .orElseGet(() -> !mailHost().map(Settings::isLoopback).orElse(false));
+    }
+
+    /** The sender of every mail. */
+    public String mailFrom() {
+        return text("demarche.mail.from").orElse("petitions@localhost");
+    }
+
+    /** A form sent back sooner than this was not filled in by a person. */
+    public Duration formMinimum() {
+        return Duration.ofSeconds(
+                config.getOptionalValue("demarche.form.min-seconds", Long.class).orElse(2L));
+    }
+
+    /** How long the published count lags behind, so that nobody can watch one confirmation move it. */
+    public Duration countLag() {
+        return Duration.ofSeconds(config.getOptionalValue("demarche.count.lag-seconds", Long.class)
+                .orElse(10L));
+    }
+
+    public boolean isTrial() {
+        return mailHost().isEmpty() && isLoopback(publicUrl().getHost());
+    }
+
+    /** What a portal with a public URL other than loopback lacks, by property name; empty when it may start. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (!isLoopback(publicUrl().getHost())) {
+            require(missing, "demarche.mail.host", mailHost().isPresent());
+            require(missing, "demarche.mail.from", text("demarche.mail.from").isPresent());
+            require(missing, "demarche.keys", text("demarche.keys").isPresent());
+            require(
+                    missing,
+                    "demarche.db.url",
+                    text("demarche.db.url")
+                            .filter(url -> url.startsWith("jdbc:postgresql:"))
+                            .isPresent());
+        }
+        return missing;
+    }
+
+    private static void require(List<String> missing, String name, boolean present) {
+        if (!present) {
+            missing.add(name);
+        }
+    }
+
+    private Optional<String> text(String name) {
+        return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static boolean isLoopback(String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return true;
+        }
+        // Only literal addresses are resolved: a name must not be looked up to decide what is trusted.
+        if (!name.matches("\\[?[0-9a-f.:]+]?")) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(name).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.demarche.launch;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the server has to know before the portal is deployed: where it listens and which database it uses.
+ *
+ * @param port TCP port, 1 to 65535
+ * @param bind listening address
+ * @param database the data source's class, url, user and password, by property name
+ */
+record ServerSettings(int port, String bind, Path data, Map<String, String> database) {
+    private static final String LISTENER = "network-config.network-listeners.network-listener.http-listener.";
+    private static final String HTTP = "network-config.protocols.protocol.http-listener.http.";
+
+    static ServerSettings read(Function<String, Optional<String>> setting) {
+        Path data = Path.of(setting.apply("demarche.data").orElse("data")).toAbsolutePath();
+        return new ServerSettings(
+                port(setting.apply("demarche.port").orElse("8080")),
+                setting.apply("demarche.bind").orElse("127.0.0.1"),
+                data,
+                database(setting, data));
+    }
+
+    private static int port(String text) {
+        if (text.matches("[0-9]{1,5}")) {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        }
+        throw new IllegalArgumentException("demarche.port is '" + text + "'; give a number from 1 to 65535.");
+    }
+
+    private static Map<String, String> database(Function<String, Optional<String>> setting, Path data) {
+        Optional<String> url = setting.apply("demarche.db.url");
+        Map<String, String> database = new TreeMap<>();
+        if (url.isEmpty()) {
+            // In-process: reachable through the data folder alone, so its password guards nothing.
+            database.put("demarche.db.class", "org.h2.jdbcx.JdbcDataSource");
+            database.put("demarche.db.url", "jdbc:h2:file:" + data.resolve("database") + ";DB_CLOSE_ON_EXIT=FALSE");
+            database.put("demarche.db.user", "demarche");
+            database.put("demarche.db.password", "embedded");
+        } else if (url.get().startsWith("jdbc:postgresql:")) {
+            database.put("demarche.db.class", "org.postgresql.ds.PGSimpleDataSource");
+            database.put("demarche.db.url", url.get());
+            database.put("demarche.db.user", required(setting, "demarche.db.user"));
+            database.put("demarche.db.password", required(setting, "demarche.db.password"));
+        } else {
+            throw new IllegalArgumentException("demarche.db.url must begin with jdbc:postgresql:, or be left out.");
+        }
+        return database;
+    }
+
+    private static String required(Function<String, Optional<String>> setting, String name) {
+        return setting.apply(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing."));
+    }
+
+    /** Makes the settings visible to the deployment descriptor and to the portal's own configuration. */
+    void publish() {
+        System.setProperty("demarche.port", Integer.toString(port));
+        System.setProperty("demarche.bind", bind);
+        System.setProperty("demarche.data", data.toString());
+        database.forEach(System::setProperty);
+    }
+
+    /** What must hold before the server opens a port. */
+    String preBootCommands() {
+        return Stream.of(
+                        "hazelcast-config-specific-configuration.enabled=false",
+                        "batch-runtime-configuration.data-source-lookup-name=java:global/jdbc/demarche",
+                        LISTENER + "address=" + bind,
+                        HTTP + "xpowered-by=false",
+                        HTTP + "server-header=false")
+                .map(value -> "set configs.config.server-config." + value + "\n")
+                .collect(joining());
+    }
+
+    /** Warnings of the server, everything of the portal: the lines that a person must see stay visible. */
+    String logging() {
+        return """
+                handlers=java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level=ALL
+                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+                java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+                .level=WARNING
+                javax.enterprise.system.security.ssl.level=SEVERE
+                org.demarche.level=INFO
+                """;
+    }
+}
