@@ -1,6 +1,7 @@
 package org.demarche.verification;
 
 import java.security.MessageDigest;
+import org.demarche.verification.input.Sha256;
 
 /**
  * The leaf of a row in the tree of an edition: SHA-256(0x00 ‖ row), the leaf hash of RFC 9162, section 2.1.1.

@@ -3,6 +3,7 @@ package org.demarche.verification;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.demarche.verification.input.Sha256;
 
 /**
  * The Merkle tree of RFC 9162, section 2.1.1, over leaf hashes that arrive in order. Only the roots of the perfect

@@ -1,20 +1,20 @@
-package org.demarche.verification;
+package org.demarche.verification.input;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, the one hash of the package format, and the lower-case hexadecimal in which it is written. */
-final class Sha256 {
+public final class Sha256 {
 
     /** Bytes in a hash. */
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     private static final HexFormat HEX = HexFormat.of();
 
     private Sha256() {}
 
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -22,21 +22,22 @@ final class Sha256 {
         }
     }
 
-    static byte[] of(byte[] bytes) {
-        return digest().digest(bytes);
+    /** {@return the hash of the bytes, in hexadecimal} */
+    public static String of(byte[] bytes) {
+        return hex(digest().digest(bytes));
     }
 
-    static String hex(byte[] hash) {
+    public static String hex(byte[] hash) {
         return HEX.formatHex(hash);
     }
 
-    /** {@return whether the text is a hash as the format writes it: 64 hexadecimal digits, lower case} */
-    static boolean isHex(String text) {
+    /** {@return whether the text is 32 bytes as the format writes them: 64 hexadecimal digits, lower case} */
+    public static boolean isHex(String text) {
         return text.length() == 2 * LENGTH && text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
     }
 
-    /** {@return the bytes of a hash that {@link #isHex} accepts} */
-    static byte[] parse(String hex) {
+    /** {@return the bytes of what {@link #isHex} accepts} */
+    public static byte[] parse(String hex) {
         return HEX.parseHex(hex);
     }
 }
