@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +15,9 @@ public final class CanonicalJson {
 
     private static final String ESCAPED = "\b\t\n\f\r\"\\";
     private static final String ESCAPES = "btnfr\"\\";
+
+    /** Characters of a row, so that the builder need not grow. */
+    private static final int TYPICAL_LENGTH = 320;
 
     private CanonicalJson() {}
 
@@ -33,7 +37,7 @@ public final class CanonicalJson {
 
     /** {@return the canonical form of a value, in UTF-8} */
     public static byte[] write(Object value) {
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(TYPICAL_LENGTH);
         append(value, out);
         return Utf8.encode(out.toString());
     }
@@ -54,7 +58,7 @@ public final class CanonicalJson {
 
     private static void append(Map<?, ?> members, StringBuilder out) {
         char before = '{';
-        for (Map.Entry<?, ?> member : new TreeMap<>(members).entrySet()) {
+        for (Map.Entry<?, ?> member : sorted(members).entrySet()) {
             out.append(before);
             append((String) member.getKey(), out);
             out.append(':');
@@ -62,6 +66,11 @@ public final class CanonicalJson {
             before = ',';
         }
         out.append(members.isEmpty() ? "{}" : "}");
+    }
+
+    /** By UTF-16 code units, as strings compare. */
+    private static Map<?, ?> sorted(Map<?, ?> members) {
+        return members instanceof SortedMap<?, ?> ? members : new TreeMap<>(members);
     }
 
     private static void append(List<?> elements, StringBuilder out) {
@@ -76,17 +85,19 @@ public final class CanonicalJson {
 
     private static void append(String text, StringBuilder out) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int escape = ESCAPED.indexOf(c);
-            if (escape >= 0) {
-                out.append('\\').append(ESCAPES.charAt(escape));
-            } else if (c < ' ') {
-                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                out.append(c);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, written, i).append(escaped(c));
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
+    }
+
+    private static String escaped(char c) {
+        int escape = ESCAPED.indexOf(c);
+        return escape >= 0 ? "\\" + ESCAPES.charAt(escape) : String.format(Locale.ROOT, "\\u%04x", (int) c);
     }
 }

@@ -27,14 +27,14 @@ public final class JsonObject {
 
     /** Refuses the object unless these are its members, no fewer and no more. {@return this} */
     public JsonObject only(String... names) throws Defect {
-        Set<Object> missing = new TreeSet<>(List.of(names));
-        missing.removeAll(members.keySet());
-        Set<Object> unknown = new TreeSet<>(members.keySet());
-        unknown.removeAll(Set.of(names));
-        if (!missing.isEmpty()) {
-            throw new Defect(path + missing.iterator().next() + " is missing");
+        for (String name : names) {
+            if (!members.containsKey(name)) {
+                throw new Defect(path + name + " is missing");
+            }
         }
-        if (!unknown.isEmpty()) {
+        if (members.size() > names.length) {
+            Set<Object> unknown = new TreeSet<>(members.keySet());
+            unknown.removeAll(Set.of(names));
             throw new Defect(path + unknown.iterator().next() + " is not part of the format");
         }
         return this;

@@ -132,20 +132,26 @@ final class JsonReader {
 
     private Long integer() throws Defect {
         int start = position;
-        skip('-');
-        while (position < text.length() && text.charAt(position) >= '0' && text.charAt(position) <= '9') {
-            position++;
+        boolean negative = skip('-');
+        long value = 0;
+        int first = position;
+        while (position < text.length() && isDigit(text.charAt(position))) {
+            value = value * 10 + text.charAt(position++) - '0';
+            if (value > GREATEST) {
+                throw new Defect("the JSON has an integer beyond 2^53 - 1 at character " + (start + 1));
+            }
         }
-        String digits = text.substring(start, position);
-        if (digits.isEmpty() || digits.length() > 17 || !digits.matches("0|-?[1-9][0-9]*")) {
+        int digits = position - first;
+        boolean leadingZero = digits > 0 && text.charAt(first) == '0' && (digits > 1 || negative);
+        if (digits == 0 || leadingZero) {
             position = start;
             throw unexpected();
         }
-        long value = Long.parseLong(digits);
-        if (Math.abs(value) > GREATEST) {
-            throw new Defect("the JSON has an integer beyond 2^53 - 1: " + digits);
-        }
-        return value;
+        return negative ? -value : value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private Object word(String word, Boolean value) throws Defect {

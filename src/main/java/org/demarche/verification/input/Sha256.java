@@ -33,7 +33,13 @@ public final class Sha256 {
 
     /** {@return whether the text is 32 bytes as the format writes them: 64 hexadecimal digits, lower case} */
     public static boolean isHex(String text) {
-        return text.length() == 2 * LENGTH && text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == 2 * LENGTH;
     }
 
     /** {@return the bytes of what {@link #isHex} accepts} */
