@@ -4,8 +4,6 @@
 create table petition (
     id               bigint not null primary key,
     slug             varchar(64) not null unique,
-    opens_at         timestamp(6) with time zone not null,
-    closes_at        timestamp(6) with time zone,
     vault_public_key bytea not null
 );
 
@@ -60,6 +58,7 @@ create table attempt (
     name_commitment     bytea,
     initials_commitment bytea,
     own_copy            bytea,
+    sealed_token_key_id bigint,
     sealed_token        bytea,
     token_hash          bytea,
     code_hash           bytea,
@@ -79,7 +78,7 @@ create table attempt (
         and handover is not null and news is not null)),
     constraint attempt_closed_names_nobody check (outcome = 'OPEN' or (closed_at is not null and address_hash is null
         and name_hash is null and sealed_identity is null and data_key_id is null and name_commitment is null
-        and initials_commitment is null and own_copy is null and sealed_token is null and token_hash is null
+        and initials_commitment is null and own_copy is null and sealed_token is null and sealed_token_key_id is null and token_hash is null
         and code_hash is null and country is null and demands is null and visibility is null
         and handover is null and news is null)),
     constraint attempt_demands check (demands > 0),
@@ -121,6 +120,7 @@ create table signature (
     name_hash           bytea,
     data_key_id         bigint,
     sealed_identity     bytea,
+    address_key_id      bigint,
     sealed_address      bytea,
     name_commitment     bytea not null,
     initials_commitment bytea not null,
@@ -128,11 +128,14 @@ create table signature (
     constraint one_address_counts_once unique (petition_id, address_hash, slot),
     foreign key (petition_id, letter_version, language) references letter (petition_id, version, language),
     foreign key (petition_id, data_key_id) references data_key (petition_id, id),
+    foreign key (petition_id, address_key_id) references data_key (petition_id, id),
     constraint signature_handover_agreed check (visibility = 'COUNTED' or handover),
     constraint signature_erased_names_nobody check (state <> 'ERASED' or (sealed_identity is null
-        and sealed_address is null and name_hash is null and data_key_id is null)),
-    constraint signature_living_is_whole check (state = 'ERASED' or (sealed_identity is not null
-        and sealed_address is not null and data_key_id is not null and address_hash is not null and country is not null))
+        and sealed_address is null and name_hash is null and data_key_id is null and address_key_id is null)),
+    constraint signature_withdrawn_frees_its_address check (state <> 'WITHDRAWN' or address_hash is null),
+    constraint signature_living_is_whole check (state in ('WITHDRAWN', 'ERASED') or (sealed_identity is not null
+        and sealed_address is not null and data_key_id is not null and address_key_id is not null
+        and address_hash is not null and country is not null))
 );
 create index signature_by_time on signature (petition_id, confirmed_at);
 
@@ -148,6 +151,30 @@ create table page_link (
 );
 create index page_link_by_token on page_link (token_hash);
 create index page_link_by_signature on page_link (petition_id, signature_id);
+
+-- Somebody asks for the link to their page again: their sealed address, until a worker has looked it up.
+create sequence link_request_seq start with 50 increment by 50;
+create table link_request (
+    petition_id     bigint not null references petition,
+    id              bigint not null,
+    created_at      timestamp(6) with time zone not null,
+    language        varchar(16) not null,
+    undecided_since timestamp(6) with time zone,
+    address_hash    bytea not null,
+    address_day     date not null,
+    sealed_address  bytea not null,
+    primary key (petition_id, id)
+);
+create index link_request_undecided on link_request (undecided_since);
+
+-- How many mails an address was sent on a day, so that nobody can be flooded; kept for 14 days.
+create table mail_tally (
+    petition_id  bigint not null references petition,
+    address_hash bytea not null,
+    of_day       date not null,
+    mails        integer not null,
+    primary key (petition_id, address_hash, of_day)
+);
 
 -- What is to be mailed: references, never an address.
 create sequence outbox_seq start with 50 increment by 50;

@@ -1,0 +1,64 @@
+package org.demarche.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Names the node that runs a job, so that work on a schedule runs once however many nodes there are. */
+@ApplicationScoped
+public class JobLeases {
+    private final String node = UUID.randomUUID().toString();
+
+    @PersistenceContext(unitName = "demarche")
+    private EntityManager database;
+
+    private Clock clock;
+
+    protected JobLeases() {}
+
+    @Inject
+    JobLeases(Clock clock) {
+        this.clock = clock;
+    }
+
+    public JobLeases(EntityManager database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether this node holds the lease from now on for the time given. A node that holds it may prolong it; another's
+     * is taken only after its end.
+     *
+     * @throws jakarta.persistence.PersistenceException if another node took a new lease at the same moment
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean hold(String job, Duration time) {
+        Instant now = clock.instant();
+        int prolonged = database.createNativeQuery(
+                        "update job_lease set holder = ?1, until = ?2 where name = ?3 and (holder = ?1 or until <= ?4)")
+                .setParameter(1, node)
+                .setParameter(2, Timestamp.from(now.plus(time)))
+                .setParameter(3, job)
+                .setParameter(4, Timestamp.from(now))
+                .executeUpdate();
+        if (prolonged == 1) {
+            return true;
+        }
+        return database.createNativeQuery("insert into job_lease (name, holder, until)"
+                                + " select cast(?1 as varchar(64)), cast(?2 as varchar(64)), cast(?3 as timestamp with time zone)"
+                                + " where not exists (select 1 from job_lease where name = ?1)")
+                        .setParameter(1, job)
+                        .setParameter(2, node)
+                        .setParameter(3, Timestamp.from(now.plus(time)))
+                        .executeUpdate()
+                == 1;
+    }
+}

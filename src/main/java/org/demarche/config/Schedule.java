@@ -1,0 +1,68 @@
+package org.demarche.config;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Work that is done again and again in the background of this node. A task never runs beside itself; one that fails
+ * is logged and runs again.
+ */
+@ApplicationScoped
+public class Schedule {
+    private static final Logger LOG = Logger.getLogger(Schedule.class.getName());
+
+    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    /** Runs a task now and then every so often. */
+    public void every(Duration pause, String name, Runnable work) {
+        Task task = new Task(name, work);
+        tasks.put(name, task);
+        executor.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a task without waiting for its turn. */
+    public void wake(String name) {
+        Task task = tasks.get(name);
+        if (task != null && task.due.compareAndSet(false, true)) {
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException e) {
+                // The portal is stopping, or busy: the task's own turn comes.
+                task.due.set(false);
+            }
+        }
+    }
+
+    private static final class Task implements Runnable {
+        private final AtomicBoolean due = new AtomicBoolean();
+        private final String name;
+        private final Runnable work;
+
+        Task(String name, Runnable work) {
+            this.name = name;
+            this.work = work;
+        }
+
+        @Override
+        public synchronized void run() {
+            due.set(false);
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The task '" + name + "' failed; it runs again.", e);
+            }
+        }
+    }
+}
