@@ -1,11 +1,15 @@
 package org.demarche.config;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +25,7 @@ public class Schedule {
     private static final Logger LOG = Logger.getLogger(Schedule.class.getName());
 
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    private final List<Future<?>> turns = new CopyOnWriteArrayList<>();
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -29,7 +34,12 @@ public class Schedule {
     public void every(Duration pause, String name, Runnable work) {
         Task task = new Task(name, work);
         tasks.put(name, task);
-        executor.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        turns.add(executor.scheduleWithFixedDelay(task, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        turns.forEach(turn -> turn.cancel(false));
     }
 
     /** Runs a task without waiting for its turn. */
