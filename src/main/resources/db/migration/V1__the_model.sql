@@ -220,9 +220,11 @@ create table edition (
     requested_at timestamp(6) with time zone not null,
     accounting   varchar(2000),
     job_id       bigint,
+    alive_at     timestamp(6) with time zone,
     root         bytea,
     file_name    varchar(120),
     file_sha256  bytea,
+    seal_sha256  bytea,
     sealed_at    timestamp(6) with time zone,
     failure      varchar(200),
     primary key (petition_id, id)
@@ -244,6 +246,20 @@ create table edition_entry (
     primary key (petition_id, edition_id, signature_id),
     foreign key (petition_id, edition_id) references edition (petition_id, id),
     foreign key (petition_id, signature_id) references signature (petition_id, id)
+);
+
+-- During a freeze only: under which cell each combination of country, language and month is published.
+create table edition_cell (
+    petition_id     bigint not null,
+    edition_id      bigint not null,
+    country         varchar(2) not null,
+    language        varchar(16) not null,
+    period          varchar(7) not null,
+    pooled_country  varchar(2) not null,
+    pooled_language varchar(16) not null,
+    pooled_period   varchar(7) not null,
+    primary key (petition_id, edition_id, country, language, period),
+    foreign key (petition_id, edition_id) references edition (petition_id, id)
 );
 
 create table audit_entry (

@@ -1,0 +1,113 @@
+package org.demarche.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Compiling: freezes what is confirmed, starts the job that makes the sealed package of it, and follows that job.
+ *
+ * <p>For staff pages: {@link #compile} is what the button does, {@link #progress} what the progress bar shows,
+ * {@link #resume} goes on with an edition that is {@code LOCKED} or {@code FAILED}, {@link #cancel} stops it. Editions
+ * are listed by {@link Editions}, and {@link Packages} knows the finished file.
+ */
+@ApplicationScoped
+public class Compiling {
+    private static final int MOST_ATTEMPTS = 5;
+
+    private Freezing freezing;
+    private Editions editions;
+    private Advancing advancing;
+    private CompileJob job;
+    private Clock clock;
+
+    protected Compiling() {}
+
+    @Inject
+    Compiling(Freezing freezing, Editions editions, Advancing advancing, CompileJob job, Clock clock) {
+        this.freezing = freezing;
+        this.editions = editions;
+        this.advancing = advancing;
+        this.job = job;
+        this.clock = clock;
+    }
+
+    /**
+     * Freezes the signatures of this moment and begins to compile them. Takes at most a second longer than the freeze:
+     * the cut-off is a whole second, and what was confirmed before the call is in.
+     *
+     * @param requestedBy the user name of a member of staff
+     */
+    public CompilingOutcome compile(long petitionId, String requestedBy) {
+        Instant cutoff = nextSecond();
+        CompilingOutcome outcome = freeze(petitionId, cutoff, requestedBy);
+        if (outcome instanceof CompilingOutcome.Started started) {
+            job.start(started.edition(), Optional.empty());
+        }
+        return outcome;
+    }
+
+    /** Goes on with an edition whose run was parked, has failed, or died with its server. */
+    public CompilingOutcome resume(long petitionId, long editionId) {
+        Optional<Edition> edition = editions.find(petitionId, editionId);
+        if (edition.isPresent() && edition.get().isRunning(clock.instant())) {
+            return new CompilingOutcome.AlreadyRunning(edition.get());
+        }
+        Optional<Long> before = edition.flatMap(Edition::jobId);
+        Optional<Edition> claimed = advancing.claim(petitionId, editionId);
+        if (claimed.isEmpty()) {
+            return new CompilingOutcome.NothingToCompile();
+        }
+        job.start(claimed.get(), before);
+        return new CompilingOutcome.Started(claimed.get());
+    }
+
+    /**
+     * Stops a run at the next row. The edition is then {@code FAILED} for the reason {@code CANCELLED}.
+     *
+     * @return whether there was anything to stop
+     */
+    public boolean cancel(long petitionId, long editionId) {
+        return advancing.cancel(petitionId, editionId);
+    }
+
+    /** How far an edition has come; empty if there is none of that id. */
+    public Optional<Progress> progress(long petitionId, long editionId) {
+        Instant now = clock.instant();
+        return editions.find(petitionId, editionId).map(edition -> {
+            Optional<Duration> elapsed = edition.isRunning(now)
+                    ? edition.jobId().flatMap(job::startedAt).map(begin -> Duration.between(begin, now))
+                    : Optional.empty();
+            return Progress.of(edition, edition.state(now), elapsed);
+        });
+    }
+
+    private CompilingOutcome freeze(long petitionId, Instant cutoff, String requestedBy) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return freezing.freeze(petitionId, cutoff, requestedBy);
+            } catch (FreezeDisturbed e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Waits for the next whole second, so that what was confirmed in this one lies before it. */
+    private Instant nextSecond() {
+        Instant now = clock.instant();
+        Instant next = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        try {
+            Thread.sleep(Duration.between(now, next).toMillis() + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before the freeze", e);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,291 @@
+package org.demarche.submission;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * One submission of a petition: the signatures confirmed before a cut-off, frozen, compiled into a package and sealed.
+ *
+ * <p>It begins with the freeze, is compiled by a job that may be interrupted and resumed, and ends sealed. Until it is
+ * delivered, the next freeze supersedes it and takes its number; so numbers in the addressee's hands have no gaps.
+ */
+@Entity
+@Table(name = "edition")
+@IdClass(EditionId.class)
+public class Edition {
+    /** A run that has not been heard of for so long is dead: the server was stopped. */
+    static final Duration SILENCE = Duration.ofSeconds(20);
+
+    @Id
+    @Column(name = "petition_id")
+    private long petitionId;
+
+    @Id
+    @SequenceGenerator(name = "edition_seq", sequenceName = "edition_seq", allocationSize = 50)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "edition_seq")
+    private long id;
+
+    private int number;
+
+    @Enumerated(EnumType.STRING)
+    private EditionState state;
+
+    @Enumerated(EnumType.STRING)
+    private Stage stage;
+
+    @Column(name = "rows_total")
+    private long rowsTotal;
+
+    @Column(name = "rows_done")
+    private long rowsDone;
+
+    @Column(name = "cutoff_at")
+    private Instant cutoffAt;
+
+    @Column(name = "requested_by")
+    private String requestedBy;
+
+    @Column(name = "requested_at")
+    private Instant requestedAt;
+
+    private String accounting;
+
+    @Column(name = "job_id")
+    private Long jobId;
+
+    @Column(name = "alive_at")
+    private Instant aliveAt;
+
+    private byte[] root;
+
+    @Column(name = "file_name")
+    private String fileName;
+
+    @Column(name = "file_sha256")
+    private byte[] fileSha256;
+
+    @Column(name = "seal_sha256")
+    private byte[] sealSha256;
+
+    @Column(name = "sealed_at")
+    private Instant sealedAt;
+
+    @Enumerated(EnumType.STRING)
+    private Failure failure;
+
+    protected Edition() {}
+
+    Edition(long petitionId, int number, Instant cutoff, String requestedBy, Instant requestedAt) {
+        if (number < 1) {
+            throw new IllegalArgumentException("Editions are numbered from 1, not " + number);
+        }
+        this.petitionId = petitionId;
+        this.number = number;
+        this.cutoffAt = cutoff;
+        this.requestedBy = requestedBy;
+        this.requestedAt = requestedAt;
+        this.aliveAt = requestedAt;
+        this.state = EditionState.COMPILING;
+        this.stage = Stage.FREEZE;
+    }
+
+    /** Its signatures stand still from now on. */
+    void freeze(long rows, String balancedAccounting) {
+        require(stage == Stage.FREEZE);
+        rowsTotal = rows;
+        accounting = balancedAccounting;
+        stage = Stage.ROWS;
+    }
+
+    /** A run begins, or goes on where another ended. */
+    void claim(Instant now) {
+        require(isResumable(now));
+        state = EditionState.COMPILING;
+        failure = null;
+        jobId = null;
+        aliveAt = now;
+    }
+
+    /** The run that claimed it tells its name; whatever another run still does is void. */
+    void runAs(long job, Instant now) {
+        require(state == EditionState.COMPILING && jobId == null);
+        jobId = job;
+        aliveAt = now;
+    }
+
+    void reach(Stage next, long rows, Instant now) {
+        require(state == EditionState.COMPILING);
+        stage = next;
+        rowsDone = rows;
+        aliveAt = now;
+    }
+
+    void park() {
+        require(state == EditionState.COMPILING);
+        state = EditionState.LOCKED;
+    }
+
+    void fail(Failure reason) {
+        require(state == EditionState.COMPILING || state == EditionState.LOCKED);
+        state = EditionState.FAILED;
+        failure = reason;
+    }
+
+    void seal(SealedPackage sealed) {
+        require(state == EditionState.COMPILING && stage == Stage.SEAL);
+        root = sealed.root();
+        fileName = sealed.fileName();
+        fileSha256 = sealed.sha256();
+        sealSha256 = sealed.certificateSha256();
+        sealedAt = sealed.at();
+        rowsDone = rowsTotal;
+        stage = Stage.DONE;
+        state = EditionState.SEALED;
+    }
+
+    void supersede() {
+        require(state != EditionState.DELIVERED);
+        state = EditionState.SUPERSEDED;
+    }
+
+    /** Whether the next freeze takes its number. */
+    boolean isReplaceable() {
+        return state != EditionState.DELIVERED && state != EditionState.SUPERSEDED;
+    }
+
+    boolean isSuperseded() {
+        return state == EditionState.SUPERSEDED;
+    }
+
+    boolean isDelivered() {
+        return state == EditionState.DELIVERED;
+    }
+
+    /** Whether a new run may begin: the last one parked, failed or died. */
+    public boolean isResumable(Instant now) {
+        EditionState seen = state(now);
+        return seen == EditionState.LOCKED || seen == EditionState.FAILED;
+    }
+
+    /** Whether a run is under way. */
+    public boolean isRunning(Instant now) {
+        return state(now) == EditionState.COMPILING;
+    }
+
+    /** Whether a run was asked for that has not told its name yet. */
+    boolean isUnclaimed() {
+        return state == EditionState.COMPILING && jobId == null;
+    }
+
+    boolean isCancellable() {
+        return state == EditionState.COMPILING || state == EditionState.LOCKED;
+    }
+
+    boolean isRunBy(long job) {
+        return state == EditionState.COMPILING && jobId != null && jobId == job;
+    }
+
+    /** The state; a run that died with its server shows as {@code LOCKED}. */
+    public EditionState state(Instant now) {
+        boolean silent = state == EditionState.COMPILING
+                && (aliveAt == null || aliveAt.plus(SILENCE).isBefore(now));
+        return silent ? EditionState.LOCKED : state;
+    }
+
+    public long petitionId() {
+        return petitionId;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** From 1: the number that it will have once delivered. */
+    public int number() {
+        return number;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public long rowsTotal() {
+        return rowsTotal;
+    }
+
+    public long rowsDone() {
+        return rowsDone;
+    }
+
+    /** The moment as of which everything in it is counted; a whole second. */
+    public Instant cutoff() {
+        return cutoffAt;
+    }
+
+    public String requestedBy() {
+        return requestedBy;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    /** Where every attempt and every signature was at the cut-off, as canonical JSON. */
+    String accounting() {
+        return accounting;
+    }
+
+    Optional<Long> jobId() {
+        return Optional.ofNullable(jobId);
+    }
+
+    /** Of the tree over its rows, in lower-case hexadecimal; empty until sealed. */
+    public Optional<String> root() {
+        return hex(root);
+    }
+
+    /** Of the package, such as {@code azimjan-askarov-edition-1.asice}; empty until sealed. */
+    public Optional<String> fileName() {
+        return Optional.ofNullable(fileName);
+    }
+
+    /** SHA-256 of the package in lower-case hexadecimal; empty until sealed. */
+    public Optional<String> fileSha256() {
+        return hex(fileSha256);
+    }
+
+    /** The fingerprint of the seal: SHA-256 of its certificate in lower-case hexadecimal; empty until sealed. */
+    public Optional<String> sealFingerprint() {
+        return hex(sealSha256);
+    }
+
+    public Optional<Instant> sealedAt() {
+        return Optional.ofNullable(sealedAt);
+    }
+
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private static Optional<String> hex(byte[] bytes) {
+        return Optional.ofNullable(bytes).map(HexFormat.of()::formatHex);
+    }
+
+    private void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalStateException("Edition " + id + " is " + state + " at " + stage);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.demarche.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.demarche.submission.rows.Cell;
+
+/** All editions of all petitions, and what they froze. */
+@ApplicationScoped
+public class Editions {
+    @PersistenceContext(unitName = "demarche")
+    private EntityManager database;
+
+    protected Editions() {}
+
+    public Editions(EntityManager database) {
+        this.database = database;
+    }
+
+    public Optional<Edition> find(long petitionId, long id) {
+        return Optional.ofNullable(database.find(Edition.class, new EditionId(petitionId, id)));
+    }
+
+    /** The edition that was frozen last, whatever became of it; a superseded one is never the last. */
+    public Optional<Edition> latest(long petitionId) {
+        return all(petitionId).stream().findFirst();
+    }
+
+    /** Every edition of a petition, the newest first. */
+    public List<Edition> all(long petitionId) {
+        return database.createQuery(
+                        "select e from Edition e where e.petitionId = :petition order by e.cutoffAt desc, e.id desc",
+                        Edition.class)
+                .setParameter("petition", petitionId)
+                .getResultList();
+    }
+
+    /** The same edition, locked until the transaction ends, as it is now. */
+    Optional<Edition> lock(long petitionId, long id) {
+        return Optional.ofNullable(
+                database.find(Edition.class, new EditionId(petitionId, id), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Makes freezes of one petition wait for each other. */
+    void lockPetition(long petitionId) {
+        database.createNativeQuery("select id from petition where id = ?1 for update")
+                .setParameter(1, petitionId)
+                .getSingleResult();
+    }
+
+    void add(Edition edition) {
+        database.persist(edition);
+        database.flush();
+    }
+
+    /** How many confirmed signatures each combination of country, language and month had before a moment. */
+    Map<Cell, Long> countCells(long petitionId, Instant cutoff) {
+        return cells(database.createNativeQuery(
+                        """
+                        select country, language, to_char(confirmed_at at time zone 'UTC', 'YYYY-MM'), count(*)
+                        from signature where petition_id = ?1 and state = 'CONFIRMED' and confirmed_at < ?2
+                        group by country, language, to_char(confirmed_at at time zone 'UTC', 'YYYY-MM')""")
+                .setParameter(1, petitionId)
+                .setParameter(2, java.sql.Timestamp.from(cutoff)));
+    }
+
+    /**
+     * Copies every confirmed signature into an edition, in its pooled cell. A signature whose cell is not in the map is
+     * left out.
+     *
+     * @return how many were copied
+     */
+    long snapshot(Edition edition, Map<Cell, Cell> pooled) {
+        pooled.forEach((cell, published) -> database.createNativeQuery(
+                        "insert into edition_cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+                .setParameter(1, edition.petitionId())
+                .setParameter(2, edition.id())
+                .setParameter(3, cell.country())
+                .setParameter(4, cell.language())
+                .setParameter(5, cell.period())
+                .setParameter(6, published.country())
+                .setParameter(7, published.language())
+                .setParameter(8, published.period())
+                .executeUpdate());
+        int copied = database.createNativeQuery(
+                        """
+                        insert into edition_entry (petition_id, edition_id, signature_id, country, language, period,
+                            letter_version, demands, visibility, name_commitment, initials_commitment)
+                        select s.petition_id, c.edition_id, s.id, c.pooled_country, c.pooled_language, c.pooled_period,
+                            s.letter_version, s.demands, s.visibility, s.name_commitment, s.initials_commitment
+                        from signature s join edition_cell c on c.petition_id = s.petition_id
+                            and c.country = s.country and c.language = s.language
+                            and c.period = to_char(s.confirmed_at at time zone 'UTC', 'YYYY-MM')
+                        where s.petition_id = ?1 and c.edition_id = ?2
+                            and s.state = 'CONFIRMED' and s.confirmed_at < ?3""")
+                .setParameter(1, edition.petitionId())
+                .setParameter(2, edition.id())
+                .setParameter(3, java.sql.Timestamp.from(edition.cutoff()))
+                .executeUpdate();
+        ofEdition("delete from edition_cell where petition_id = ?1 and edition_id = ?2", edition)
+                .executeUpdate();
+        return copied;
+    }
+
+    /** How many frozen entries each published combination has. */
+    Map<Cell, Long> countFrozen(Edition edition) {
+        return cells(ofEdition(
+                """
+                select country, language, period, count(*) from edition_entry
+                where petition_id = ?1 and edition_id = ?2 group by country, language, period""",
+                edition));
+    }
+
+    /** Lets go of what an edition froze. */
+    void thaw(Edition edition) {
+        ofEdition("delete from edition_entry where petition_id = ?1 and edition_id = ?2", edition)
+                .executeUpdate();
+    }
+
+    private Query ofEdition(String sql, Edition edition) {
+        return database.createNativeQuery(sql)
+                .setParameter(1, edition.petitionId())
+                .setParameter(2, edition.id());
+    }
+
+    private static Map<Cell, Long> cells(Query query) {
+        Map<Cell, Long> cells = new java.util.HashMap<>();
+        List<Object[]> rows = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            rows.add((Object[]) row);
+        }
+        for (Object[] row : rows) {
+            cells.put(
+                    new Cell(row[0].toString().strip(), row[1].toString(), row[2].toString()),
+                    ((Number) row[3]).longValue());
+        }
+        return cells;
+    }
+}

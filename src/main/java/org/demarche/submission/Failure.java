@@ -1,0 +1,17 @@
+package org.demarche.submission;
+
+/** Why an edition has no package. The server's log says more; a page says no more than this. */
+public enum Failure {
+    /** Somebody stopped it. */
+    CANCELLED,
+    /** A signer who is to be named has erased their data since the freeze: freeze again. */
+    ERASED_SINCE,
+    /** What a signature committed to is not what the vault holds of it. */
+    COMMITMENT_BROKEN,
+    /** The key that seals is missing or unfit. */
+    SEAL_KEY,
+    /** The disk did not take the files. */
+    STORAGE,
+    /** Anything else. */
+    INTERNAL
+}

@@ -1,0 +1,73 @@
+package org.demarche.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.demarche.submission.rows.Cell;
+import org.demarche.submission.rows.Pooling;
+
+/**
+ * Freezing: at a cut-off, what is confirmed becomes an edition. One transaction copies the signatures, in cells that
+ * single nobody out, and the accounting that goes with them; what happens to a signature later does not change it.
+ */
+@ApplicationScoped
+public class Freezing {
+    private Editions editions;
+    private Ledger ledger;
+    private Clock clock;
+
+    protected Freezing() {}
+
+    @Inject
+    public Freezing(Editions editions, Ledger ledger, Clock clock) {
+        this.editions = editions;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Freezes what was confirmed before a moment. It takes the next number after those delivered; an edition that was
+     * not delivered is superseded.
+     *
+     * @param cutoff a whole second, not in the future
+     * @param requestedBy a member of staff
+     * @return the new edition, or the one that is being compiled just now, or nothing if nobody's signature is confirmed
+     * @throws FreezeDisturbed if signatures changed meanwhile so that the sums do not agree; try again
+     */
+    @Transactional(rollbackOn = FreezeDisturbed.class)
+    public CompilingOutcome freeze(long petitionId, Instant cutoff, String requestedBy) {
+        Instant now = clock.instant();
+        editions.lockPetition(petitionId);
+        List<Edition> before = editions.all(petitionId);
+        Optional<Edition> running =
+                before.stream().filter(edition -> edition.isRunning(now)).findAny();
+        if (running.isPresent()) {
+            return new CompilingOutcome.AlreadyRunning(running.get());
+        }
+        Map<Cell, Long> cells = editions.countCells(petitionId, cutoff);
+        if (cells.isEmpty()) {
+            return new CompilingOutcome.NothingToCompile();
+        }
+        before.stream().filter(Edition::isReplaceable).forEach(this::supersede);
+        int number = 1 + (int) before.stream().filter(Edition::isDelivered).count();
+        Edition edition = new Edition(petitionId, number, cutoff, requestedBy, now);
+        editions.add(edition);
+        long rows = editions.snapshot(edition, Pooling.of(cells));
+        Accounts accounts = ledger.accounts(petitionId, cutoff);
+        if (!accounts.balanceWith(rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
+            throw new FreezeDisturbed();
+        }
+        edition.freeze(rows, accounts.toJson());
+        return new CompilingOutcome.Started(edition);
+    }
+
+    private void supersede(Edition edition) {
+        edition.supersede();
+        editions.thaw(edition);
+    }
+}
