@@ -31,7 +31,10 @@ public final class SamplePackage {
 
     /** {@return a package of that many signatures} */
     public static SamplePackage of(int count) {
-        List<SampleRows.Signer> signers = SampleRows.of(count);
+        return of(SampleRows.of(count));
+    }
+
+    static SamplePackage of(List<SampleRows.Signer> signers) {
         Map<String, byte[]> content = new LinkedHashMap<>();
         List<String> letters = List.of("en", "fr", "ru");
         put(content, "data/manifest.json", manifest(signers, letters));
@@ -76,10 +79,15 @@ public final class SamplePackage {
         return with(name, after.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the same package with one file of its content replaced or added} */
+    /** {@return the same package with one file of its content replaced, or one letter added} */
     public SamplePackage with(String name, byte[] bytes) {
-        Map<String, byte[]> changed = new LinkedHashMap<>(content);
-        changed.put(name, bytes);
+        Map<String, byte[]> changed = new LinkedHashMap<>();
+        content.forEach((present, unchanged) -> {
+            if (present.equals("data/cover-letter.pdf") && !content.containsKey(name)) {
+                changed.put(name, bytes);
+            }
+            changed.put(present, present.equals(name) ? bytes : unchanged);
+        });
         return new SamplePackage(changed);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -55,6 +56,10 @@ final class SampleRows {
                     + "\",\"visibility\":\"" + visibility + "\"}";
         }
 
+        Signer movedTo(List<String> otherCell) {
+            return new Signer(name, initials, nameSalt, initialsSalt, otherCell, demands, visibility);
+        }
+
         /** What is shown of the signer, or null. */
         String shown() {
             return switch (visibility) {
@@ -78,11 +83,17 @@ final class SampleRows {
 
     /** {@return that many signers, in the order of their rows' leaves} */
     static List<Signer> of(int count) {
+        return of(count, signers -> {});
+    }
+
+    /** {@return the same after an edit of the signers, still in order} */
+    static List<Signer> of(int count, Consumer<List<Signer>> edit) {
         Random random = new Random(SEED);
         List<Signer> signers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             signers.add(signer(random, i, count));
         }
+        edit.accept(signers);
         record Keyed(String leaf, Signer signer) {}
         return signers.stream()
                 .map(signer -> new Keyed(HexFormat.of().formatHex(leaf(signer.row())), signer))
@@ -98,7 +109,7 @@ final class SampleRows {
                 .filter(demand -> demand == 1 || random.nextInt(3) > 0)
                 .boxed()
                 .toList();
-        String visibility = List.of("COUNTED", "INITIALS", "FULL").get(random.nextInt(3));
+        String visibility = List.of("FULL", "INITIALS", "COUNTED").get(i < NAMES.size() ? 0 : random.nextInt(3));
         return new Signer(
                 name,
                 name.codePointAt(0) == '=' ? "=S" : initials(name),

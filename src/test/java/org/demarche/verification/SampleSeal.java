@@ -1,5 +1,6 @@
 package org.demarche.verification;
 
+import eu.europa.esig.dss.alert.SilentOnStatusAlert;
 import eu.europa.esig.dss.asic.xades.ASiCWithXAdESSignatureParameters;
 import eu.europa.esig.dss.asic.xades.signature.ASiCWithXAdESService;
 import eu.europa.esig.dss.enumerations.ASiCContainerType;
@@ -104,7 +105,10 @@ public final class SampleSeal {
         parameters.setCertificateChain(new CertificateToken(certificate));
         parameters.setCheckCertificateRevocation(false);
         parameters.bLevel().setSigningDate(Date.from(SIGNED_AT));
-        ASiCWithXAdESService service = new ASiCWithXAdESService(new CommonCertificateVerifier());
+        CommonCertificateVerifier lenient = new CommonCertificateVerifier(true);
+        lenient.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
+        lenient.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());
+        ASiCWithXAdESService service = new ASiCWithXAdESService(lenient);
         try {
             ToBeSigned data = service.getDataToSign(documents, parameters);
             SignatureValue value = new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, sign(data.getBytes()));

@@ -1,0 +1,319 @@
+package org.demarche.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.verification.VerificationReport.Finding;
+import org.demarche.verification.VerificationReport.Subject;
+import org.demarche.verification.VerificationReport.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Packages whose content is wrong, though their checksums and their seal are right: the sealer's own lies. */
+class LyingSealersTest {
+
+    private static final String ROWS = "data/rows.jsonl";
+    private static final String MANIFEST = "data/manifest.json";
+    private static final String STATISTICS = "data/statistics.json";
+    private static final String OPENINGS = "data/signatories/openings.jsonl";
+    private static final String CSV = "data/signatories/signatories.csv";
+    private static final String HEX = "[0-9a-f]{64}";
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void areFoundOutByTheCheckThatNamesTheLie(String lie, SamplePackage liar, Subject subject, String says) {
+        VerificationReport report = Samples.verified(liar.sealed());
+        assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
+        Finding firstFailure =
+                report.checks().stream().filter(Finding::failed).findFirst().orElseThrow();
+        assertThat(firstFailure.outcome().sentence()).contains(says).doesNotContain("understood");
+        assertThat(firstFailure.subject()).isEqualTo(subject);
+    }
+
+    static Stream<Arguments> areFoundOutByTheCheckThatNamesTheLie() {
+        return Stream.of(manifests(), letters(), rows(), totals(), openings(), signatories())
+                .flatMap(lies -> lies);
+    }
+
+    private static Stream<Arguments> manifests() {
+        Subject subject = Subject.MANIFEST;
+        return Stream.of(
+                edit("white space", MANIFEST, subject, ":1,", ": 1,", "unexpected at character"),
+                edit("final line feed", MANIFEST, subject, "}}$", "}}\n", "unexpected at character"),
+                edit(
+                        "keys out of order",
+                        MANIFEST,
+                        subject,
+                        "\"en\":\"Do this\",\"fr\":\"Faites ceci\"",
+                        "\"fr\":\"Faites ceci\",\"en\":\"Do this\"",
+                        "not in canonical form from byte"),
+                edit("needless escape", MANIFEST, subject, "Do this", "Do \\\\u0074his", "needless escape"),
+                edit("escape in upper case", MANIFEST, subject, "Do this", "Do \\\\u001Fthis", "not in canonical form"),
+                edit("doubled key", MANIFEST, subject, "\"trial\":true", "\"trial\":true,\"trial\":true", "twice"),
+                edit("unknown member", MANIFEST, subject, "\"trial\"", "\"tree2\":1,\"trial\"", "tree2 is not part"),
+                edit("missing member", MANIFEST, subject, "\"trial\":true,", "", "trial is missing"),
+                edit("fraction", MANIFEST, subject, "\"count\":48", "\"count\":48.0", "unexpected"),
+                edit("leading zero", MANIFEST, subject, "\"count\":48", "\"count\":048", "unexpected"),
+                edit("negative", MANIFEST, subject, "\"count\":48", "\"count\":-48", "count is not a whole number"),
+                edit("huge number", MANIFEST, subject, "\"count\":48", "\"count\":9007199254740992", "beyond 2^53"),
+                edit(
+                        "text for a number",
+                        MANIFEST,
+                        subject,
+                        "\"count\":48",
+                        "\"count\":\"48\"",
+                        "count is not a whole"),
+                edit(
+                        "other version",
+                        MANIFEST,
+                        subject,
+                        "\"version\":1,\"vis",
+                        "\"version\":2,\"vis",
+                        "format and version"),
+                edit("second edition", MANIFEST, subject, "\"edition\":1", "\"edition\":2", "first editions alone"),
+                edit("impossible time", MANIFEST, subject, "-11-23T18", "-11-31T18", "impossible time"),
+                edit("gap in demands", MANIFEST, subject, "\"number\":2", "\"number\":4", "not numbered 1, 2, 3"),
+                edit("letters unsorted", MANIFEST, subject, "ru([\"-])", "be$1", "order of language and version"),
+                edit(
+                        "letter elsewhere",
+                        MANIFEST,
+                        subject,
+                        "letter/ru-1",
+                        "letter/ru-2",
+                        "instead of data/letter/ru-1"),
+                edit("no root", MANIFEST, subject, "\"root\":\"" + HEX, "\"root\":\"none", "root is not a hash"),
+                edit("deep nesting", MANIFEST, subject, "null", "[".repeat(1000) + "]".repeat(1000), "nested deeper"),
+                edit("not JSON", MANIFEST, subject, ".*", "hello", "unexpected"),
+                edit("empty", MANIFEST, subject, ".*", "", "ends too early"));
+    }
+
+    private static Stream<Arguments> letters() {
+        return Stream.of(
+                edit(
+                        "changed letter",
+                        "data/letter/en-1.txt",
+                        Subject.LETTERS,
+                        "Please",
+                        "Never",
+                        "data/letter/en-1.txt is not the text that the manifest names"),
+                arguments(
+                        "unnamed letter",
+                        Samples.GOOD.with("data/letter/ky-1.txt", new byte[] {'a'}),
+                        Subject.LETTERS,
+                        "the manifest does not name data/letter/ky-1.txt"),
+                arguments(
+                        "letter lost",
+                        Samples.GOOD.without("data/letter/ru-1.txt"),
+                        Subject.LETTERS,
+                        "names data/letter/ru-1.txt, which is not in the package"));
+    }
+
+    private static Stream<Arguments> rows() {
+        Subject subject = Subject.ROWS;
+        return Stream.of(
+                lines("swapped rows", ROWS, lines -> Collections.swap(lines, 3, 4), subject, "line 5: out of order"),
+                lines("doubled row", ROWS, lines -> lines.add(7, lines.get(7)), subject, "line 9: out of order"),
+                lines("row not in order", ROWS, lines -> lines.add(lines.remove(0)), subject, "out of order"),
+                lines("empty line", ROWS, lines -> lines.add(7, ""), subject, "line 8: empty"),
+                edit("no last line feed", ROWS, subject, "\n$", "", "without a line feed"),
+                edit("carriage returns", ROWS, subject, "\n", "\r\n", "line 1: the JSON has something unexpected"),
+                edit("white space", ROWS, subject, ",\"demands\":", ", \"demands\":", "line 1: the JSON has"),
+                edit("unknown demand", ROWS, subject, "\\[1", "[7", "demand"),
+                first("no demand", ROWS, subject, "\\[[0-9,]*\\]", "[]", "line 1: no demand"),
+                first("doubled demand", ROWS, subject, "\\[1", "[1,1", "not in ascending order"),
+                first("unknown visibility", ROWS, subject, "(COUNTED|FULL|INITIALS)", "SECRET", "visibility is SECRET"),
+                first("short commitment", ROWS, subject, "\"name\":\"..", "\"name\":\"", "name is not a commitment"),
+                first(
+                        "long country",
+                        ROWS,
+                        subject,
+                        "\"country\":\"[^\"]*",
+                        "\"country\":\"CHE",
+                        "country is not written"),
+                first(
+                        "thirteenth month",
+                        ROWS,
+                        subject,
+                        "\"period\":\"[^\"]*",
+                        "\"period\":\"2026-13",
+                        "period is not"),
+                later("after the cut-off", "2026-11", "2026-12", "lies after the cut-off"),
+                later("unknown letter", "\"letter\":1", "\"letter\":2", "no version 2 of the letter"),
+                later("unknown language", "\"language\":\"fr\"", "\"language\":\"de\"", "in the language de"),
+                arguments("a cell of one", smallCell(), subject, "only 1 rows are from (LI, en, 2026-11)"),
+                arguments(
+                        "not UTF-8",
+                        Samples.GOOD.with(ROWS, new byte[] {'"', (byte) 0xc3, '"', '\n'}),
+                        subject,
+                        "line 1: the text is not UTF-8"));
+    }
+
+    private static Stream<Arguments> totals() {
+        Subject subject = Subject.TOTALS;
+        return Stream.of(
+                edit("changed root", MANIFEST, Subject.TREE, "\"root\":\"..", "\"root\":\"00", "root is 00"),
+                edit(
+                        "changed size",
+                        MANIFEST,
+                        Subject.TREE,
+                        "\"size\":48",
+                        "\"size\":49",
+                        "49 leaves, but there are 48"),
+                lines("lost row", ROWS, lines -> lines.remove(20), Subject.TREE, "48 leaves, but there are 47 rows"),
+                edit("changed count", MANIFEST, subject, "\"count\":48", "\"count\":49", "says 49 signatures"),
+                edit("changed demand", MANIFEST, subject, "\"total\":31", "\"total\":32", "32 signatures for demand 2"),
+                edit("changed visibility", MANIFEST, subject, "\"FULL\":24", "\"FULL\":25", "25 FULL signatures"),
+                edit("attempts lost", MANIFEST, subject, "\"open\":3", "\"open\":2", "58 attempts, but its categories"),
+                edit(
+                        "signatures lost",
+                        MANIFEST,
+                        subject,
+                        "\"struckOut\":2",
+                        "\"struckOut\":1",
+                        "52 confirmed attempts"),
+                edit(
+                        "counted lost",
+                        MANIFEST,
+                        subject,
+                        "\"counted\":48,\"erased\":1",
+                        "\"counted\":47,\"erased\":2",
+                        "counts 48 signatures, but accounts for 47"),
+                edit("changed table", STATISTICS, subject, "\"CH\":12", "\"CH\":13", "13 for country CH"),
+                edit("country lost", STATISTICS, subject, "\"CH\":12,", "", "says nothing for country CH"),
+                edit("country invented", STATISTICS, subject, "\"CH\"", "\"AT\":0,\"CH\"", "says 0 for country AT"),
+                edit("table lost", STATISTICS, subject, "\"period\":\\{[^}]*\\},", "", "period is missing"));
+    }
+
+    private static Stream<Arguments> openings() {
+        Subject subject = Subject.OPENINGS;
+        return Stream.of(
+                edit("changed name", OPENINGS, subject, "Jane Doe", "Joan Doe", "does not open row"),
+                first("changed salt", OPENINGS, subject, "\"salt\":\"..", "\"salt\":\"00", "does not open row"),
+                first("short salt", OPENINGS, subject, "\"salt\":\"..", "\"salt\":\"", "salt is not 64"),
+                first(
+                        "control character",
+                        OPENINGS,
+                        subject,
+                        "(name|initials)\":\"",
+                        "$1\":\"\\\\u0007",
+                        "control char"),
+                lines("lost opening", OPENINGS, lines -> lines.remove(3), subject, "but the next row to be opened is"),
+                lines(
+                        "last opening lost",
+                        OPENINGS,
+                        lines -> lines.remove(lines.size() - 1),
+                        subject,
+                        "no opening for row"),
+                lines("doubled opening", OPENINGS, lines -> lines.add(2, lines.get(1)), subject, "line 3: opens the"),
+                lines(
+                        "swapped openings",
+                        OPENINGS,
+                        lines -> Collections.swap(lines, 1, 2),
+                        subject,
+                        "line 2: opens the"),
+                lines(
+                        "opening of nothing",
+                        OPENINGS,
+                        lines -> lines.add(lines.get(0).replaceAll("row\":\\d+", "row\":99")),
+                        subject,
+                        "of row 99, but the next row to be opened is none"),
+                lines(
+                        "counted but named",
+                        OPENINGS,
+                        LyingSealersTest::nameACounted,
+                        subject,
+                        "the next row to be opened"),
+                lines("name for initials", OPENINGS, LyingSealersTest::sayNameForInitials, subject, "(INITIALS)"));
+    }
+
+    private static Stream<Arguments> signatories() {
+        Subject subject = Subject.SIGNATORIES;
+        return Stream.of(
+                edit("other name", CSV, subject, "Jane Doe", "Joan Doe", "should say ["),
+                edit("formula", CSV, subject, "'=", "=", "should say ["),
+                edit("other header", CSV, subject, "row,name", "row,NAME", "record 1: should say [row, name"),
+                edit("bare line feeds", CSV, subject, "\r\n", "\n", "record 1: the record does not end in CR LF"),
+                edit("open quotes", CSV, subject, "\r\n$", "\r\n\"", "ends within quotes"),
+                edit("stray quote", CSV, subject, "Jane", "Ja\"ne", "a quote within a field"),
+                edit("byte order mark", CSV, subject, "^row", "\ufeffrow", "record 1"),
+                edit(
+                        "somebody more",
+                        CSV,
+                        subject,
+                        "\r\n$",
+                        "\r\n99,Eve,CH,1\r\n",
+                        "names somebody whom no opening names"),
+                edit("somebody less", CSV, subject, "\r\n[^\r]+\r\n$", "\r\n", "but says nothing"),
+                edit("other demands", CSV, subject, ",1 2 3\r", ",1 2\r", "should say ["),
+                edit("endless record", CSV, subject, "Jane", "Jane".repeat(3000), "longer than 8192 bytes"));
+    }
+
+    @Test
+    void mayPoolAnEditionThatIsTooSmallAsAWhole() {
+        assertThat(Samples.verified(SamplePackage.of(7).sealed()).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(Samples.verified(SamplePackage.of(0).sealed()).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void mayQuoteFieldsThatNeedNoQuotes() {
+        SamplePackage quoted = Samples.GOOD.edited(CSV, csv -> csv.replace(",CH,", ",\"CH\","));
+        assertThat(Samples.verified(quoted.sealed()).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    /** One signer moved to a country of their own, everything else recomputed around the lie. */
+    private static SamplePackage smallCell() {
+        return SamplePackage.of(
+                SampleRows.of(48, signers -> signers.set(0, signers.get(0).movedTo(List.of("LI", "en", "2026-11")))));
+    }
+
+    private static void nameACounted(List<String> openings) {
+        List<String> rows = Samples.GOOD.text(ROWS).lines().toList();
+        int counted =
+                (int) rows.stream().takeWhile(row -> !row.contains("COUNTED")).count();
+        openings.add(counted, openings.get(0).replaceAll("row\":\\d+", "row\":" + counted));
+    }
+
+    private static void sayNameForInitials(List<String> openings) {
+        openings.replaceAll(line -> line.replaceAll("\\{\"initials\":(.*)\\}", "{\"name\":$1}"));
+    }
+
+    private static Arguments edit(
+            String lie, String file, Subject subject, String regex, String replacement, String says) {
+        return arguments(lie, Samples.GOOD.edited(file, text -> text.replaceAll(regex, replacement)), subject, says);
+    }
+
+    private static Arguments first(
+            String lie, String file, Subject subject, String regex, String replacement, String says) {
+        return arguments(lie, Samples.GOOD.edited(file, text -> text.replaceFirst(regex, replacement)), subject, says);
+    }
+
+    /** Edits a row and puts the rows in the order of their leaves again. */
+    private static Arguments later(String lie, String text, String replacement, String says) {
+        UnaryOperator<String> edit = rows -> rows.replaceFirst(text, replacement)
+                .lines()
+                .sorted(Comparator.comparing(row -> HexFormat.of().formatHex(SampleRows.leaf(row))))
+                .collect(Collectors.joining("\n", "", "\n"));
+        return arguments(lie, Samples.GOOD.edited(ROWS, edit), Subject.ROWS, says);
+    }
+
+    private static Arguments lines(String lie, String file, Consumer<List<String>> edit, Subject subject, String says) {
+        SamplePackage liar = Samples.GOOD.edited(file, text -> {
+            List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n")));
+            edit.accept(lines);
+            return String.join("\n", lines) + "\n";
+        });
+        return arguments(lie, liar, subject, says);
+    }
+}
