@@ -1,0 +1,26 @@
+package org.demarche.audit;
+
+/** What staff can do, and which roles may: the one table that pages and use cases ask. */
+public enum Act {
+    /** Read the overview's numbers. */
+    SEE_OVERVIEW,
+    /** Read which submissions there are, and how far one has come. */
+    SEE_EDITIONS,
+    /** Freeze and compile a submission, or go on with an interrupted one. */
+    COMPILE,
+    /** Take a whole package away, with the names in it. */
+    DOWNLOAD;
+
+    public boolean isFor(Role role) {
+        return switch (this) {
+            case SEE_OVERVIEW -> true;
+            case SEE_EDITIONS ->
+                switch (role) {
+                    case SUBMITTER, APPROVER, AUDITOR, ADMINISTRATOR -> true;
+                    case MODERATOR, EDITOR -> false;
+                };
+            case COMPILE -> role == Role.SUBMITTER;
+            case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
+        };
+    }
+}
