@@ -32,6 +32,7 @@ class ModelTest {
             "initials_commitment",
             "own_copy",
             "sealed_token",
+            "sealed_token_key_id",
             "token_hash",
             "code_hash",
             "country",
@@ -49,9 +50,7 @@ class ModelTest {
     @BeforeEach
     void aPetitionWithOneLetter() throws SQLException {
         for (long petition : List.of(1L, 2L)) {
-            insert(
-                    "petition",
-                    row("id", petition, "slug", "petition-" + petition, "opens_at", NOON, "vault_public_key", BYTES));
+            insert("petition", row("id", petition, "slug", "petition-" + petition, "vault_public_key", BYTES));
             insert(
                     "letter",
                     row("petition_id", petition, "version", 1, "language", "en", "sha256", BYTES)
@@ -169,6 +168,16 @@ class ModelTest {
     }
 
     @Test
+    void letsAWithdrawnSignatureGoOfItsAddressSoThatItsSignerMaySignAgain() throws SQLException {
+        insert("signature", signature().with("state", "WITHDRAWN", "address_hash", null));
+        insert("signature", signature().with("id", 2L));
+
+        refused(
+                "signature_withdrawn_frees_its_address",
+                () -> insert("signature", signature().with("id", 3L, "slot", 2, "state", "WITHDRAWN")));
+    }
+
+    @Test
     void letsAnyNumberOfErasedSignaturesForgetTheirAddress() throws SQLException {
         insert("signature", erasedSignature());
         insert("signature", erasedSignature().with("id", 2L));
@@ -178,7 +187,8 @@ class ModelTest {
 
     @Test
     void refusesAnErasedSignatureThatStillNamesSomebody() {
-        for (String column : List.of("sealed_identity", "sealed_address", "name_hash", "data_key_id")) {
+        for (String column :
+                List.of("sealed_identity", "sealed_address", "name_hash", "data_key_id", "address_key_id")) {
             Object value = signature().get(column);
             refused(
                     "signature_erased_names_nobody",
@@ -187,7 +197,8 @@ class ModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sealed_identity", "sealed_address", "data_key_id", "address_hash", "country"})
+    @ValueSource(
+            strings = {"sealed_identity", "sealed_address", "data_key_id", "address_key_id", "address_hash", "country"})
     void refusesALivingSignatureWithout(String column) {
         refused(
                 "signature_living_is_whole",
@@ -214,6 +225,7 @@ class ModelTest {
                 .with("channel", "PAGE", "language", "en", "letter_version", 1, "outcome", "OPEN")
                 .with("address_day", day(), "sealed_address", BYTES, "address_hash", BYTES, "name_hash", BYTES)
                 .with("data_key_id", 1L, "sealed_identity", BYTES, "own_copy", BYTES, "sealed_token", BYTES)
+                .with("sealed_token_key_id", 1L)
                 .with("name_commitment", BYTES, "initials_commitment", BYTES)
                 .with("token_hash", BYTES, "code_hash", BYTES, "country", "CH", "demands", 7)
                 .with("visibility", "COUNTED", "handover", false, "news", false);
@@ -230,14 +242,14 @@ class ModelTest {
                 .with("state", "CONFIRMED", "channel", "PAGE", "language", "en", "letter_version", 1)
                 .with("country", "CH", "demands", 7, "visibility", "COUNTED", "handover", false, "news", false)
                 .with("address_hash", BYTES, "slot", 1, "name_hash", BYTES, "data_key_id", 1L)
-                .with("sealed_identity", BYTES, "sealed_address", BYTES)
+                .with("sealed_identity", BYTES, "address_key_id", 1L, "sealed_address", BYTES)
                 .with("name_commitment", BYTES, "initials_commitment", BYTES);
     }
 
     private static Row erasedSignature() {
         return signature()
                 .with("state", "ERASED", "sealed_identity", null, "sealed_address", null, "name_hash", null)
-                .with("data_key_id", null, "address_hash", null, "country", null);
+                .with("data_key_id", null, "address_key_id", null, "address_hash", null, "country", null);
     }
 
     private static LocalDate day() {

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 /** Keeps instants as {@code timestamp with time zone}: the persistence provider alone would serialise them. */
 @Converter(autoApply = true)
-public class InstantConverter implements AttributeConverter<Instant, Timestamp> {
+public class InstantColumn implements AttributeConverter<Instant, Timestamp> {
     @Override
     public Timestamp convertToDatabaseColumn(Instant instant) {
         return instant == null ? null : Timestamp.from(instant);

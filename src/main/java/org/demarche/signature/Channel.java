@@ -1,0 +1,7 @@
+package org.demarche.signature;
+
+/** How a signature came in. */
+public enum Channel {
+    PAGE,
+    API
+}

@@ -1,0 +1,67 @@
+package org.demarche.statistics;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.demarche.config.JobLeases;
+import org.demarche.config.Schedule;
+import org.demarche.config.Settings;
+import org.demarche.signature.SignatureWithdrawn;
+
+/**
+ * The published count of each petition, from memory. It lags behind by {@link Settings#countLag()}, and is at most two
+ * seconds older than what the database publishes.
+ */
+@ApplicationScoped
+public class Counts {
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration REPAIR = Duration.ofHours(6);
+
+    private PublishedCounts published;
+    private Settings settings;
+    private Schedule schedule;
+    private JobLeases leases;
+    private Clock clock;
+    private volatile Map<Long, Long> counts = Map.of();
+
+    protected Counts() {}
+
+    @Inject
+    Counts(PublishedCounts published, Settings settings, Schedule schedule, JobLeases leases, Clock clock) {
+        this.published = published;
+        this.settings = settings;
+        this.schedule = schedule;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    void start(
+            @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+                    Object started) {
+        counts = published.all();
+        schedule.every(TURN, "count", this::turn);
+        schedule.every(REPAIR, "recount", published::recountAll);
+    }
+
+    void recount(@Observes SignatureWithdrawn withdrawn) {
+        published.recount(withdrawn.petitionId());
+    }
+
+    /** Confirmed signatures that are counted, as published. */
+    public long published(long petitionId) {
+        return counts.getOrDefault(petitionId, 0L);
+    }
+
+    private void turn() {
+        if (leases.hold("count", TURN.multipliedBy(10))) {
+            published.foldUntil(clock.instant().minus(settings.countLag()));
+        }
+        counts = published.all();
+    }
+}
