@@ -94,6 +94,13 @@ class LyingSealersTest {
                         "letter/ru-2",
                         "instead of data/letter/ru-1"),
                 edit("no root", MANIFEST, subject, "\"root\":\"" + HEX, "\"root\":\"none", "root is not a hash"),
+                edit(
+                        "endless name",
+                        MANIFEST,
+                        subject,
+                        ":\"sample\"",
+                        ":\"" + "a-".repeat(200_000) + "a\"",
+                        "petition is not written"),
                 edit("deep nesting", MANIFEST, subject, "null", "[".repeat(1000) + "]".repeat(1000), "nested deeper"),
                 edit("not JSON", MANIFEST, subject, ".*", "hello", "unexpected"),
                 edit("empty", MANIFEST, subject, ".*", "", "ends too early"));
