@@ -4,9 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -38,6 +41,38 @@ public final class Postgres {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(url);
         return source;
+    }
+
+    /** The settings of a portal with an empty schema of its own on this server. */
+    Map<String, String> newPortal() {
+        String schema = newSchema();
+        PGSimpleDataSource source = source();
+        source.setCurrentSchema(schema);
+        return Map.of(
+                "demarche.db.url",
+                "jdbc:postgresql://%s:%d/%s?currentSchema=%s"
+                        .formatted(
+                                source.getServerNames()[0],
+                                source.getPortNumbers()[0],
+                                source.getDatabaseName(),
+                                schema),
+                "demarche.db.user",
+                source.getUser(),
+                // A server that trusts its own machine needs none, but the portal insists on one.
+                "demarche.db.password",
+                Optional.ofNullable(source.getPassword()).orElse("none"));
+    }
+
+    /** Makes an empty schema and returns its name. */
+    String newSchema() {
+        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema " + schema);
+            return schema;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<Postgres> find() {

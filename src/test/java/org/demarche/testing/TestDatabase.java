@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new schema on this server. */
     static TestDatabase postgres(Postgres server) {
-        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+        String schema = server.newSchema();
         PGSimpleDataSource source = server.source();
         source.setCurrentSchema(schema);
         return new TestDatabase(source, schema, () -> run(source, "drop schema " + schema + " cascade"));
