@@ -1,0 +1,20 @@
+package org.demarche.signing;
+
+import java.util.List;
+
+/**
+ * What is wrong with a field, and what to do about it.
+ *
+ * @param field the form's field, such as {@code email}
+ * @param message key of the message in the pages' bundle
+ * @param arguments of the message, in order
+ */
+public record Problem(String field, String message, List<Object> arguments) {
+    public Problem {
+        arguments = List.copyOf(arguments);
+    }
+
+    public static Problem of(String field, String message, Object... arguments) {
+        return new Problem(field, message, List.of(arguments));
+    }
+}

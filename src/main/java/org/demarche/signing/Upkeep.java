@@ -1,0 +1,57 @@
+package org.demarche.signing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.demarche.vault.AddressKeys;
+
+/** Ends what was not confirmed in time, and destroys what was kept for it. */
+@ApplicationScoped
+public class Upkeep {
+    private static final int ROUND = 200;
+    private static final int ADDRESS_KEY_DAYS = 15;
+
+    private Attempts attempts;
+    private LinkRequests requests;
+    private MailTally tally;
+    private AddressKeys addressKeys;
+    private Clock clock;
+
+    protected Upkeep() {}
+
+    @Inject
+    Upkeep(Attempts attempts, LinkRequests requests, MailTally tally, AddressKeys addressKeys, Clock clock) {
+        this.attempts = attempts;
+        this.requests = requests;
+        this.tally = tally;
+        this.addressKeys = addressKeys;
+        this.clock = clock;
+    }
+
+    /** Ends one round of attempts; returns how many there were. */
+    @Transactional
+    public int expire() {
+        Instant now = clock.instant();
+        List<Attempt> over = attempts.lockExpired(now, ROUND);
+        for (Attempt attempt : over) {
+            attempts.removeLinks(attempt);
+            attempt.close(Outcome.EXPIRED, now);
+        }
+        return over.size();
+    }
+
+    /** Destroys the address keys of attempts that have ended, and what was noted beside them. */
+    @Transactional
+    public void destroy() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        addressKeys.destroyBefore(today.minusDays(ADDRESS_KEY_DAYS));
+        requests.removeBefore(now.minus(Attempt.LIFE));
+        tally.forgetBefore(today);
+    }
+}

@@ -1,0 +1,52 @@
+package org.demarche.signing;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import org.demarche.config.JobLeases;
+import org.demarche.config.Schedule;
+
+/** What goes on behind the public pages: deciding on every node, expiry on the one that holds the lease. */
+@ApplicationScoped
+class Workers {
+    private static final Duration DECIDING = Duration.ofSeconds(2);
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
+
+    @Inject
+    private Schedule schedule;
+
+    @Inject
+    private JobLeases leases;
+
+    @Inject
+    private Deciding deciding;
+
+    @Inject
+    private Upkeep upkeep;
+
+    void start(
+            @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
+                    Object started) {
+        schedule.every(DECIDING, Deciding.TASK, this::decide);
+        schedule.every(EXPIRY, "expiry", this::expire);
+    }
+
+    private void decide() {
+        while (deciding.decide() > 0) {
+            // One short transaction a round, until there is nothing left.
+        }
+    }
+
+    private void expire() {
+        if (leases.hold("expiry", EXPIRY.multipliedBy(2))) {
+            while (upkeep.expire() > 0) {
+                // As above.
+            }
+            upkeep.destroy();
+        }
+    }
+}
