@@ -1,6 +1,5 @@
 package org.demarche.verification;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.demarche.verification.input.Defect;
@@ -65,10 +64,12 @@ record Row(Cell cell, List<Long> demands, long letter, Visibility visibility, St
     }
 
     private static Visibility visibility(String name) throws Defect {
-        return Arrays.stream(Visibility.values())
-                .filter(visibility -> visibility.name().equals(name))
-                .findAny()
-                .orElseThrow(() -> new Defect("visibility is " + name + ", not COUNTED, INITIALS or FULL"));
+        return switch (name) {
+            case "COUNTED" -> Visibility.COUNTED;
+            case "INITIALS" -> Visibility.INITIALS;
+            case "FULL" -> Visibility.FULL;
+            default -> throw new Defect("visibility is " + name + ", not COUNTED, INITIALS or FULL");
+        };
     }
 
     private static String commitment(JsonObject json, String member) throws Defect {
