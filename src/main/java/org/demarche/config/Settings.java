@@ -99,8 +99,13 @@ public class Settings {
                 .orElse(10L));
     }
 
+    /** Whether only the machine itself can follow the portal's links. */
+    public boolean isPublicUrlLoopback() {
+        return isLoopback(publicUrl().getHost());
+    }
+
     public boolean isTrial() {
-        return mailHost().isEmpty() && isLoopback(publicUrl().getHost());
+        return mailHost().isEmpty() && isPublicUrlLoopback();
     }
 
     /** What a portal with a public URL other than loopback lacks, by property name; empty when it may start. */
