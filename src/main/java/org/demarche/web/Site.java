@@ -1,0 +1,57 @@
+package org.demarche.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.config.Settings;
+import org.demarche.petition.Organisation;
+import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
+
+/** What every page shows around its own content. */
+@Named
+@ApplicationScoped
+public class Site {
+    private Settings settings;
+    private Petitions petitions;
+
+    protected Site() {}
+
+    @Inject
+    Site(Settings settings, Petitions petitions) {
+        this.settings = settings;
+        this.petitions = petitions;
+    }
+
+    public boolean isTrial() {
+        return settings.isTrial();
+    }
+
+    public List<Petition> getPetitions() {
+        return petitions.all();
+    }
+
+    /** Who answers for the petitions here, each once. */
+    public List<Organisation> getOrganisations() {
+        return petitions.all().stream().map(Petition::organisation).distinct().toList();
+    }
+
+    /** The languages in which a page can be read; none where its address has no language. */
+    public List<String> languages(Route route) {
+        if (route.language().isEmpty()) {
+            return List.of();
+        }
+        return petitions.bySlug(route.slug()).map(Petition::languages).orElseGet(Languages::spoken);
+    }
+
+    /** The petition that a page belongs to, or the only one there is; null where neither is so. */
+    public Petition petition(Route route) {
+        List<Petition> all = petitions.all();
+        return petitions
+                .bySlug(route.slug())
+                .or(() -> Optional.of(all).filter(some -> some.size() == 1).map(some -> some.get(0)))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,42 @@
+package org.demarche.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** The parts of the portal that are served by different rules. */
+enum Area {
+    /** The bare address, which only sends on. */
+    HOME,
+    /** Public pages. */
+    PAGES,
+    /** Style sheets, pictures, and what machines read about the site. */
+    FILES,
+    /** Pages for those who log in: the security package guards them. */
+    STAFF,
+    /** Resources for programs. */
+    API;
+
+    static Area of(HttpServletRequest request) {
+        String path = path(request);
+        if (path.equals("/")) {
+            return HOME;
+        }
+        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt")) {
+            return FILES;
+        }
+        if (isWithin(path, "/staff") || path.startsWith("/jakarta.faces.resource/")) {
+            return STAFF;
+        }
+        return isWithin(path, "/api") ? API : PAGES;
+    }
+
+    /** The decoded path within the application, without what the container cuts off. */
+    static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        String path = rest == null ? request.getServletPath() : request.getServletPath() + rest;
+        return path.isEmpty() ? "/" : path;
+    }
+
+    private static boolean isWithin(String path, String folder) {
+        return path.equals(folder) || path.startsWith(folder + "/");
+    }
+}

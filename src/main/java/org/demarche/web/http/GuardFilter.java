@@ -1,0 +1,102 @@
+package org.demarche.web.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.demarche.config.Settings;
+import org.demarche.web.Route;
+
+/** Refuses what no public page can be asked, and hands on the fields of the rest, read once and strictly. */
+public final class GuardFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Settings settings;
+
+    private transient Guard guard;
+
+    @Override
+    public void init() {
+        guard = new Guard(settings.publicUrl(), settings.isPublicUrlLoopback());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Area area = Area.of(request);
+        if (!FormBody.isWellFormedPath(request.getRequestURI())) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (area == Area.STAFF || area == Area.API) {
+            chain.doFilter(request, response);
+        } else if (area == Area.PAGES) {
+            page(request, response, chain);
+        } else {
+            Optional<Guard.Refusal> refusal = Guard.judgeFile(inquiry(request));
+            if (refusal.isPresent()) {
+                refuse(response, refusal.get());
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+
+    private void page(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Route> route = Route.of(request);
+        Guard.Inquiry inquiry = inquiry(request);
+        Optional<Guard.Refusal> refusal = route.isEmpty()
+                ? Optional.of(Guard.Refusal.of(HttpServletResponse.SC_NOT_FOUND))
+                : guard.judge(inquiry, route.get());
+        Map<String, List<String>> fields = Map.of();
+        if (refusal.isEmpty()) {
+            try {
+                fields = FormBody.parse(inquiry.reads() ? query(request) : body(request));
+                refusal = inquiry.reads() ? Guard.judgeQuery(fields) : Guard.judgeForm(fields, route.get());
+            } catch (IllegalArgumentException e) {
+                refusal = Optional.of(Guard.Refusal.of(HttpServletResponse.SC_BAD_REQUEST));
+            }
+        }
+        if (refusal.isPresent()) {
+            refuse(response, refusal.get());
+        } else {
+            chain.doFilter(new ReadRequest(request, fields), response);
+        }
+    }
+
+    private static Guard.Inquiry inquiry(HttpServletRequest request) {
+        return new Guard.Inquiry(
+                request.getMethod(),
+                request.getRequestURI(),
+                request.getQueryString(),
+                request::getHeader,
+                request.getContentLengthLong());
+    }
+
+    private static byte[] query(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(Guard.LONGEST_FORM + 1);
+        if (body.length != request.getContentLengthLong()) {
+            throw new IllegalArgumentException("not as long as it said");
+        }
+        return body;
+    }
+
+    private static void refuse(HttpServletResponse response, Guard.Refusal refusal) throws IOException {
+        if (!refusal.allow().isEmpty()) {
+            response.setHeader("Allow", refusal.allow());
+        }
+        response.sendError(refusal.status());
+    }
+}

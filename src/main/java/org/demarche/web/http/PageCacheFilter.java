@@ -1,0 +1,74 @@
+package org.demarche.web.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.demarche.web.Route;
+
+/**
+ * Serves the pages that are the same for everyone from memory. No such page reads a query, so a query makes no other
+ * page of it.
+ */
+public final class PageCacheFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    /** The attribute by which a page names the part of it that says only when it was drawn. */
+    private static final String STAMP = "stamp";
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration TOLERABLE = Duration.ofSeconds(5);
+
+    @Inject
+    private transient Clock clock;
+
+    private transient PageCache cache;
+
+    @Override
+    public void init() {
+        cache = new PageCache(clock, FRESH, TOLERABLE);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Route> route = Route.of(request).filter(found -> found.view().isShared());
+        if (route.isEmpty() || request.getMethod().equals("POST")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        DrawnPage page = cache.get(route.get().path(), () -> draw(request, response, chain));
+        if (page.status() == HttpServletResponse.SC_OK) {
+            new Delivery(request, response).send(page, "no-cache");
+        } else {
+            response.sendError(page.status());
+        }
+    }
+
+    private static DrawnPage draw(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        CapturedResponse captured = new CapturedResponse(response);
+        chain.doFilter(new Reading(request), captured);
+        Object stamp = request.getAttribute(STAMP);
+        return captured.page(stamp == null ? "" : stamp.toString());
+    }
+
+    /** What is drawn is kept for all: it must not depend on who happened to ask, nor on HEAD. */
+    private static final class Reading extends HttpServletRequestWrapper {
+        Reading(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+    }
+}
