@@ -17,4 +17,12 @@ public record Problem(String field, String message, List<Object> arguments) {
     public static Problem of(String field, String message, Object... arguments) {
         return new Problem(field, message, List.of(arguments));
     }
+
+    /** The first problem of a field; null if it has none. */
+    static Problem at(String field, List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.field().equals(field))
+                .findFirst()
+                .orElse(null);
+    }
 }
