@@ -24,7 +24,8 @@ public final class Address {
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .disallowQuotedIdentifiers()
             .disallowObsoleteWhitespace()
-            .disallowSingleCharacterTopLevelDomains();
+            .disallowSingleCharacterTopLevelDomains()
+            .withRule(email -> email.comments().isEmpty());
 
     /** UTS 46, non-transitional: {@code ß} stays apart from {@code ss}, as registries have it. */
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A mail that is to go: what it is about, never whom it goes to. */
 @Entity
@@ -46,8 +47,6 @@ public class OutboxItem {
     private Instant nextTryAt;
 
     private int tries;
-
-    @SuppressWarnings("UnusedVariable")
     private String failure;
 
     protected OutboxItem() {}
@@ -91,6 +90,11 @@ public class OutboxItem {
     /** {@return how often sending it has failed} */
     public int tries() {
         return tries;
+    }
+
+    /** {@return why it failed the last time: a reply code or the kind of trouble, never an address} */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** It did not go this time; it will be tried again, each time after a longer wait. */

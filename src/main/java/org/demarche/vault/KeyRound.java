@@ -1,17 +1,14 @@
 package org.demarche.vault;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
 import org.demarche.vault.DataKeyStore.Founded;
 
@@ -26,30 +23,34 @@ class KeyRound {
     /** After the migration of the database, before the petitions. */
     private static final int BEFORE_THE_PETITIONS = Interceptor.Priority.PLATFORM_BEFORE + 500;
 
-    @Resource
-    private ManagedScheduledExecutorService executor;
-
     private KeyFolder folder;
     private Settings settings;
     private DataKeyStore store;
     private Vault vault;
     private AddressKeys addressKeys;
-    private ScheduledFuture<?> round;
+    private Schedule schedule;
 
     protected KeyRound() {}
 
     @Inject
-    KeyRound(KeyFolder folder, Settings settings, DataKeyStore store, Vault vault, AddressKeys addressKeys) {
+    KeyRound(
+            KeyFolder folder,
+            Settings settings,
+            DataKeyStore store,
+            Vault vault,
+            AddressKeys addressKeys,
+            Schedule schedule) {
         this.folder = folder;
         this.settings = settings;
         this.store = store;
         this.vault = vault;
         this.addressKeys = addressKeys;
+        this.schedule = schedule;
     }
 
     void start(@Observes @Priority(BEFORE_THE_PETITIONS) @Initialized(ApplicationScoped.class) Object started) {
         check();
-        round = executor.scheduleAtFixedRate(this::forget, 1, 1, TimeUnit.MINUTES);
+        schedule.every(Duration.ofMinutes(1), "keys", this::forget);
     }
 
     void check() {
@@ -67,12 +68,5 @@ class KeyRound {
     void forget() {
         vault.forgetOldKeys();
         addressKeys.forget();
-    }
-
-    @PreDestroy
-    void stop() {
-        if (round != null) {
-            round.cancel(false);
-        }
     }
 }
