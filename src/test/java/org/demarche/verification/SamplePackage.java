@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -133,7 +134,9 @@ public final class SamplePackage {
         }
         List<byte[]> leaves =
                 signers.stream().map(signer -> SampleRows.leaf(signer.row())).toList();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 {"accounting":{"attempts":{"confirmed":%2$d,"duplicate":2,"expired":1,"open":3,"refused":0,"total":%3$d},\
                 "signatures":{"counted":%1$d,"erased":1,"held":0,"struckOut":2,"withdrawn":1}},\
                 "addressee":"The addressee, Geneva","count":%1$d,"cutoff":"2026-11-23T18:00:00Z",\
@@ -143,19 +146,18 @@ public final class SamplePackage {
                 "edition":1,"format":"demarche-package","letters":[%7$s],"organisation":"Sample organisation",\
                 "petition":"sample","previous":null,"subject":"A sample subject",\
                 "title":{"en":"A sample petition","fr":"Une pétition"},"tree":{"root":"%8$s","size":%1$d},\
-                "trial":true,"version":1,"visibility":{"COUNTED":%9$d,"FULL":%10$d,"INITIALS":%11$d}}"""
-                .formatted(
-                        signers.size(),
-                        signers.size() + 4,
-                        signers.size() + 10,
-                        supporters(signers, 1),
-                        supporters(signers, 2),
-                        supporters(signers, 3),
-                        String.join(",", files),
-                        HexFormat.of().formatHex(SampleRows.root(leaves)),
-                        visible(signers, "COUNTED"),
-                        visible(signers, "FULL"),
-                        visible(signers, "INITIALS"));
+                "trial":true,"version":1,"visibility":{"COUNTED":%9$d,"FULL":%10$d,"INITIALS":%11$d}}""",
+                signers.size(),
+                signers.size() + 4,
+                signers.size() + 10,
+                supporters(signers, 1),
+                supporters(signers, 2),
+                supporters(signers, 3),
+                String.join(",", files),
+                HexFormat.of().formatHex(SampleRows.root(leaves)),
+                visible(signers, "COUNTED"),
+                visible(signers, "FULL"),
+                visible(signers, "INITIALS"));
     }
 
     private static String statistics(List<SampleRows.Signer> signers) {
