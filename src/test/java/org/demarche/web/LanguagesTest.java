@@ -1,0 +1,45 @@
+package org.demarche.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguagesTest {
+    private static final List<String> OFFERED = List.of("en", "fr", "ru");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fr | fr",
+                "fr-CH, fr;q=0.9, en;q=0.8 | fr",
+                "de-CH, ru;q=0.5, fr;q=0.7 | fr",
+                "de, es | en",
+                "RU | ru",
+                "fr;q=0, en;q=0.1 | en",
+                "* | en",
+                "'' | en",
+                "x;;q | en",
+                "fr;q=9 | en"
+            })
+    void followsTheBrowsersWishAsFarAsItCan(String header, String chosen) {
+        assertThat(Languages.preferred(header, OFFERED)).isEqualTo(chosen);
+    }
+
+    @Test
+    void takesNoWishAndAnEndlessOneForNone() {
+        assertThat(Languages.preferred(null, OFFERED)).isEqualTo("en");
+        assertThat(Languages.preferred("ru," + "a-b,".repeat(1000), OFFERED)).isEqualTo("en");
+    }
+
+    @Test
+    void speaksWhatItHasTextsFor() {
+        assertThat(Languages.spoken()).startsWith("en").contains("fr", "ru");
+        for (String language : Languages.spoken()) {
+            assertThat(Messages.in(language).has("site.language." + language)).isTrue();
+        }
+    }
+}
