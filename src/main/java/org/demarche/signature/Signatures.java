@@ -30,8 +30,8 @@ public class Signatures {
      */
     public void add(Signature signature, Token page, byte[] ownCopy, Instant now) {
         database.persist(signature);
-        database.persist(new PageLink(signature, page, ownCopy, now));
         database.flush();
+        database.persist(new PageLink(signature, page, ownCopy, now));
     }
 
     /** One more link to a signature's page, without a copy of its signer's data. */

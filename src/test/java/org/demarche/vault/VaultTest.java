@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.demarche.testing.HandClock;
 import org.demarche.vault.DataKeyStore.Founded;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,196 @@
+package org.demarche.signing;
+
+import jakarta.persistence.EntityManager;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.demarche.mail.Address;
+import org.demarche.mail.AddressRules;
+import org.demarche.mail.Mail;
+import org.demarche.mail.Outboxes;
+import org.demarche.petition.StoredPetitions;
+import org.demarche.signature.Channel;
+import org.demarche.signature.SignatureConfirmed;
+import org.demarche.signature.Signatures;
+import org.demarche.testing.Events;
+import org.demarche.testing.HandClock;
+import org.demarche.testing.TestDatabase;
+import org.demarche.testing.TestSettings;
+import org.demarche.vault.TestVault;
+import org.demarche.vault.Token;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/** The public's side of a portal without a container: each step in a transaction of its own. */
+final class Portal {
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+
+    final HandClock clock = new HandClock("2026-11-23T12:30:00Z");
+    final AtomicInteger confirmed = new AtomicInteger();
+    final StoredPetitions petitions;
+
+    private final TestDatabase database;
+    private final TestVault vault;
+
+    Portal(TestDatabase database, Path keys) {
+        this.database = database;
+        this.vault = TestVault.on(database, keys, clock);
+        this.petitions = StoredPetitions.in(database, vault.vault(), clock);
+    }
+
+    /** Another portal on the same database and keys, as after a restart: it holds no key in memory. */
+    Portal restarted(Path keys) {
+        Portal other = new Portal(database, keys);
+        other.clock.pass(Duration.between(other.clock.instant(), clock.instant()));
+        return other;
+    }
+
+    SigningForm form(String email) {
+        return new SigningForm(
+                petitions.petition(), "en", "Jane Doe", email, "CH", List.of("1", "3"), "FULL", true, true, false);
+    }
+
+    SigningOutcome sign(String email) {
+        return sign(form(email));
+    }
+
+    SigningOutcome sign(SigningForm form) {
+        sealing().prepare(petitions.petition().id());
+        return in(entities -> new Signing(new Attempts(entities), sealing(), VALIDATOR, Events.unheard(), clock)
+                .sign(form, Channel.PAGE));
+    }
+
+    void request(String email) {
+        database.inTransactionDo(
+                entities -> new FindingLinks(new LinkRequests(entities), petitions, sealing(), Events.unheard(), clock)
+                        .request(Address.parse(email).orElseThrow(), "en"));
+    }
+
+    int decide() {
+        return in(entities -> new Deciding(
+                        new Attempts(entities),
+                        new LinkRequests(entities),
+                        new Signatures(entities),
+                        new MailTally(entities),
+                        Outboxes.on(entities, clock),
+                        null,
+                        clock)
+                .decide());
+    }
+
+    /** Decides, composes and sends what is due; the mails in order. */
+    List<Mail> mails() {
+        decide();
+        return in(entities -> {
+            List<Mail> mails = new ArrayList<>();
+            Correspondence correspondence = correspondence(entities);
+            Outboxes.empty(entities, item -> {
+                Optional<Mail> mail = correspondence.compose(item);
+                entities.flush();
+                mail.ifPresent(mails::add);
+                correspondence.sent(item);
+            });
+            return mails;
+        });
+    }
+
+    private Correspondence correspondence(EntityManager entities) {
+        return new Correspondence(
+                new Attempts(entities),
+                new LinkRequests(entities),
+                new Signatures(entities),
+                sealing(),
+                TestSettings.trial(),
+                clock);
+    }
+
+    Confirmation look(Token token) {
+        return in(entities -> once(entities).look(token));
+    }
+
+    Confirmation confirm(Token token) {
+        sealing().prepare(petitions.petition().id());
+        return in(entities -> once(entities).confirm(token));
+    }
+
+    Confirmation confirm(String email, String code) {
+        return in(entities -> once(entities)
+                .confirm(Address.parse(email).orElseThrow(), Code.parse(code).orElseThrow()));
+    }
+
+    /** Confirming as the container wires it: a transaction a try. */
+    Confirming confirming() {
+        return new Confirming(
+                new ConfirmingOnce() {
+                    @Override
+                    Confirmation confirm(Token token) {
+                        return in(entities -> once(entities).confirm(token));
+                    }
+                },
+                petitions,
+                sealing());
+    }
+
+    Optional<Revisiting.View> page(Token page) {
+        return in(entities -> new Revisiting(new Signatures(entities)).look(page));
+    }
+
+    boolean withdraw(Token page) {
+        return in(entities -> new Withdrawing(new Signatures(entities), Events.unheard(), clock).withdraw(page));
+    }
+
+    int expire() {
+        return in(entities -> new Upkeep(
+                        new Attempts(entities),
+                        new LinkRequests(entities),
+                        new MailTally(entities),
+                        vault.addressKeys(),
+                        clock)
+                .expire());
+    }
+
+    private ConfirmingOnce once(EntityManager entities) {
+        return new ConfirmingOnce(
+                new Attempts(entities),
+                new Signatures(entities),
+                petitions,
+                sealing(),
+                Events.<SignatureConfirmed>to(event -> confirmed.incrementAndGet()),
+                clock);
+    }
+
+    private Sealing sealing() {
+        return new Sealing(vault.vault(), vault.addressKeys(), vault.hash(), new AddressRules());
+    }
+
+    private <T> T in(Function<EntityManager, T> work) {
+        return database.inTransaction(work);
+    }
+
+    /** The token at the end of a mail's link. */
+    static Token token(Mail mail) {
+        String link = mail.parts().stream()
+                .filter(Mail.Link.class::isInstance)
+                .map(part -> ((Mail.Link) part).target().getPath())
+                .findFirst()
+                .orElseThrow();
+        return Token.parse(link.substring(link.lastIndexOf('/') + 1)).orElseThrow();
+    }
+
+    static String code(Mail mail) {
+        return mail.parts().stream()
+                .filter(Mail.Code.class::isInstance)
+                .map(part -> ((Mail.Code) part).code())
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,66 @@
+package org.demarche.vault;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.testing.TestDatabase;
+
+/** The vault of a trial on a test's database, with its secrets in a folder of the test. */
+public record TestVault(Vault vault, AddressKeys addressKeys, KeyedHash hash) {
+    public static TestVault on(TestDatabase database, Path folder, Clock clock) {
+        KeyFolder keys = new KeyFolder(folder);
+        keys.makeSecret(AddressKeys.MASTER_KEY);
+        return new TestVault(
+                new Vault(new PetitionKeys(keys, true), new DataKeys(database), clock),
+                new AddressKeys(keys, new DayKeys(database), clock),
+                new KeyedHash(keys));
+    }
+
+    /** The tables, each statement in a transaction of its own as in the container. */
+    private record DataKeys(TestDatabase database) implements DataKeyStore {
+        @Override
+        public List<Founded> petitions() {
+            return database.inTransaction(entities -> new DataKeyTable(entities).petitions());
+        }
+
+        @Override
+        public Optional<Founded> petition(long id) {
+            return database.inTransaction(entities -> new DataKeyTable(entities).petition(id));
+        }
+
+        @Override
+        public long nextId() {
+            return database.inTransaction(entities -> new DataKeyTable(entities).nextId());
+        }
+
+        @Override
+        public void add(long petitionId, long id, byte[] wrapped, Instant createdAt) {
+            database.inTransactionDo(entities -> new DataKeyTable(entities).add(petitionId, id, wrapped, createdAt));
+        }
+
+        @Override
+        public Optional<byte[]> wrapped(long petitionId, long id) {
+            return database.inTransaction(entities -> new DataKeyTable(entities).wrapped(petitionId, id));
+        }
+    }
+
+    private record DayKeys(TestDatabase database) implements AddressKeyStore {
+        @Override
+        public Optional<byte[]> wrapped(LocalDate day) {
+            return database.inTransaction(entities -> new AddressKeyTable(entities).wrapped(day));
+        }
+
+        @Override
+        public void add(LocalDate day, byte[] wrapped) {
+            database.inTransactionDo(entities -> new AddressKeyTable(entities).add(day, wrapped));
+        }
+
+        @Override
+        public int deleteBefore(LocalDate day) {
+            return database.inTransaction(entities -> new AddressKeyTable(entities).deleteBefore(day));
+        }
+    }
+}
