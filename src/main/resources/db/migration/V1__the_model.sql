@@ -263,7 +263,7 @@ create table edition_cell (
 );
 
 create table audit_entry (
-    sequence bigint not null primary key,
+    sequence bigint not null primary key check (sequence > 0),
     at       timestamp(6) with time zone not null,
     actor    varchar(64) not null,
     action   varchar(64) not null,
@@ -272,6 +272,12 @@ create table audit_entry (
     previous bytea not null,
     hash     bytea not null
 );
+
+-- One row: whoever appends to the audit log holds it until the end of the transaction.
+create table audit_turn (
+    id integer not null primary key check (id = 1)
+);
+insert into audit_turn (id) values (1);
 
 create sequence staff_seq start with 50 increment by 50;
 create table staff (

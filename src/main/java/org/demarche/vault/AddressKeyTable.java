@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** The keys of the days in the table {@code address_key}. */
 @ApplicationScoped
+@Transactional
 class AddressKeyTable implements AddressKeyStore {
     @PersistenceContext(unitName = "demarche")
     private EntityManager database;

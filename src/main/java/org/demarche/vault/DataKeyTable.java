@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Data keys in the table {@code data_key}. */
 @ApplicationScoped
+@Transactional
 class DataKeyTable implements DataKeyStore {
     @PersistenceContext(unitName = "demarche")
     private EntityManager database;

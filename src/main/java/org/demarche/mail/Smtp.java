@@ -1,0 +1,112 @@
+package org.demarche.mail;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.demarche.config.Settings;
+
+/** Carries mails to the mail server of the settings, all of a round over one connection. */
+final class Smtp implements Carrier {
+    private static final String CONNECTING = "10000";
+    private static final String ANSWERING = "30000";
+
+    /** The reply code (RFC 5321, 4.2) and, where there is one, the enhanced status code (RFC 3463). */
+    private static final Pattern REPLY = Pattern.compile("^([245]\\d\\d)(?:[ -]([245]\\.\\d{1,3}\\.\\d{1,3}))?");
+
+    private final Settings settings;
+    private final Session session;
+    private Transport transport;
+
+    Smtp(Settings settings) {
+        this.settings = settings;
+        Properties properties = MailWriter.international();
+        properties.setProperty("mail.smtp.connectiontimeout", CONNECTING);
+        properties.setProperty("mail.smtp.timeout", ANSWERING);
+        properties.setProperty("mail.smtp.writetimeout", ANSWERING);
+        properties.setProperty("mail.smtp.localhost", settings.publicUrl().getHost());
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.mailStartTls()));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.mailStartTls()));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(settings.mailUser().isPresent()));
+        this.session = Session.getInstance(properties);
+    }
+
+    @Override
+    public Delivery carry(OutboxItem item, MimeMessage message) {
+        try {
+            connect();
+        } catch (AuthenticationFailedException e) {
+            return new Delivery.Unreachable("the mail server does not take the user and password");
+        } catch (MessagingException e) {
+            return new Delivery.Unreachable("no connection to the mail server" + detail(e));
+        }
+        try {
+            transport.sendMessage(message, message.getAllRecipients());
+            return new Delivery.Done();
+        } catch (MessagingException e) {
+            Delivery delivery = judge(e);
+            // A conversation that went wrong is not continued.
+            close();
+            return delivery;
+        }
+    }
+
+    private void connect() throws MessagingException {
+        if (transport != null && transport.isConnected()) {
+            return;
+        }
+        close();
+        transport = session.getTransport("smtp");
+        transport.connect(
+                settings.mailHost().orElseThrow(),
+                settings.mailPort(),
+                settings.mailUser().orElse(null),
+                settings.mailPassword().orElse(null));
+    }
+
+    private static Delivery judge(MessagingException failure) {
+        Optional<String> reply = reply(failure);
+        if (reply.isPresent() && reply.get().startsWith("5")) {
+            return new Delivery.Refused("refused: " + reply.get());
+        }
+        return new Delivery.Postponed(
+                reply.map(code -> "put off: " + code).orElse("the connection broke" + detail(failure)));
+    }
+
+    /** {@return the code of the first reply that says why; never its words, which may repeat the address} */
+    private static Optional<String> reply(MessagingException failure) {
+        Exception next = failure;
+        while (next instanceof MessagingException current) {
+            Matcher reply = REPLY.matcher(current.getMessage() == null ? "" : current.getMessage());
+            if (reply.find() && !reply.group(1).startsWith("2")) {
+                return Optional.of(reply.group(1) + (reply.group(2) == null ? "" : " " + reply.group(2)));
+            }
+            next = current.getNextException();
+        }
+        return Optional.empty();
+    }
+
+    private static String detail(MessagingException failure) {
+        Throwable cause = failure.getNextException() == null ? failure : failure.getNextException();
+        return " (" + cause.getClass().getSimpleName() + ")";
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // The server has every mail that it said it has; a missing good-bye changes nothing.
+            }
+            transport = null;
+        }
+    }
+}
