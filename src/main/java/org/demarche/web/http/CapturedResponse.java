@@ -62,7 +62,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(String type) {
-        headers.put("Content-Type", type);
+        // What is captured is written here, in UTF-8; the browser must not have to guess.
+        headers.put("Content-Type", type.contains("charset") ? type : type + ";charset=UTF-8");
     }
 
     @Override
