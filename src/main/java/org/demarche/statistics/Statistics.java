@@ -33,9 +33,9 @@ public class Statistics {
     @Transactional
     public Accounting accounting(long petitionId, Instant cutoff) {
         Map<String, Long> attempts = counts(
-                "select case when closed_at < ?2 then outcome else 'OPEN' end, count(*) from attempt"
-                        + " where petition_id = ?1 and created_at < ?2"
-                        + " group by case when closed_at < ?2 then outcome else 'OPEN' end",
+                // Grouped outside of where the cut-off stands, for a database takes each parameter for another value.
+                "select outcome, count(*) from (select case when closed_at < ?2 then outcome else 'OPEN' end as outcome"
+                        + " from attempt where petition_id = ?1 and created_at < ?2) ledger group by outcome",
                 petitionId,
                 cutoff);
         Map<String, Long> signatures = counts(

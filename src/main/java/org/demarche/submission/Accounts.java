@@ -1,34 +1,37 @@
 package org.demarche.submission;
 
 import java.util.Map;
-import java.util.TreeMap;
+import org.demarche.statistics.Accounting;
 import org.demarche.submission.rows.CanonicalJson;
 
-/**
- * Where every attempt to sign, and every signature that came of one, was at a cut-off.
- *
- * @param attempts by outcome: confirmed, duplicate, expired, open, refused
- * @param signatures by state: counted, erased, held, struckOut, withdrawn
- */
-record Accounts(Map<String, Long> attempts, Map<String, Long> signatures) {
-    Accounts {
-        attempts = Map.copyOf(attempts);
-        signatures = Map.copyOf(signatures);
+/** The accounting as a package has it. */
+final class Accounts {
+    private Accounts() {}
+
+    /** Whether nothing is missing, and as many signatures are counted as an edition has rows. */
+    static boolean agree(Accounting accounting, long rows) {
+        return accounting.balances() && accounting.signatures().counted() == rows;
     }
 
-    /** Whether the signatures are those of the confirmed attempts, and as many are counted as an edition has rows. */
-    boolean balanceWith(long rows) {
-        return sum(signatures) == attempts.get("confirmed") && signatures.get("counted") == rows;
-    }
-
-    /** As the manifest of a package has it. */
-    String toJson() {
-        Map<String, Long> withTotal = new TreeMap<>(attempts);
-        withTotal.put("total", sum(attempts));
-        return CanonicalJson.text(Map.of("attempts", withTotal, "signatures", signatures));
-    }
-
-    private static long sum(Map<String, Long> categories) {
-        return categories.values().stream().mapToLong(Long::longValue).sum();
+    /** {@return the manifest's {@code accounting}, in canonical form} */
+    static String json(Accounting accounting) {
+        Accounting.Attempts attempts = accounting.attempts();
+        Accounting.Signatures signatures = accounting.signatures();
+        return CanonicalJson.text(Map.of(
+                "attempts",
+                Map.of(
+                        "confirmed", attempts.confirmed(),
+                        "duplicate", attempts.duplicate(),
+                        "expired", attempts.expired(),
+                        "open", attempts.open(),
+                        "refused", attempts.refused(),
+                        "total", attempts.total()),
+                "signatures",
+                Map.of(
+                        "counted", signatures.counted(),
+                        "erased", signatures.erased(),
+                        "held", signatures.held(),
+                        "struckOut", signatures.struckOut(),
+                        "withdrawn", signatures.withdrawn())));
     }
 }

@@ -64,8 +64,8 @@ class Advancing {
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void seal(long petitionId, long id, long job, SealedPackage sealed) {
-        run(petitionId, id, job, edition -> edition.seal(sealed));
+    void seal(long petitionId, long id, long job, SealedPackage result) {
+        run(petitionId, id, job, edition -> edition.seal(result));
     }
 
     /** The run ends without a package. A run that was stopped has no say any more. */

@@ -143,13 +143,13 @@ public class Edition {
         failure = reason;
     }
 
-    void seal(SealedPackage sealed) {
+    void seal(SealedPackage result) {
         require(state == EditionState.COMPILING && stage == Stage.SEAL);
-        root = sealed.root();
-        fileName = sealed.fileName();
-        fileSha256 = sealed.sha256();
-        sealSha256 = sealed.certificateSha256();
-        sealedAt = sealed.at();
+        root = result.root();
+        fileName = result.fileName();
+        fileSha256 = result.sha256();
+        sealSha256 = result.certificateSha256();
+        sealedAt = result.at();
         rowsDone = rowsTotal;
         stage = Stage.DONE;
         state = EditionState.SEALED;

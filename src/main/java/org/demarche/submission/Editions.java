@@ -5,11 +5,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.submission.documents.LetterText;
 import org.demarche.submission.rows.Cell;
 
 /** All editions of all petitions, and what they froze. */
@@ -68,7 +72,7 @@ public class Editions {
                         from signature where petition_id = ?1 and state = 'CONFIRMED' and confirmed_at < ?2
                         group by country, language, to_char(confirmed_at at time zone 'UTC', 'YYYY-MM')""")
                 .setParameter(1, petitionId)
-                .setParameter(2, java.sql.Timestamp.from(cutoff)));
+                .setParameter(2, Timestamp.from(cutoff)));
     }
 
     /**
@@ -102,11 +106,20 @@ public class Editions {
                             and s.state = 'CONFIRMED' and s.confirmed_at < ?3""")
                 .setParameter(1, edition.petitionId())
                 .setParameter(2, edition.id())
-                .setParameter(3, java.sql.Timestamp.from(edition.cutoff()))
+                .setParameter(3, Timestamp.from(edition.cutoff()))
                 .executeUpdate();
         ofEdition("delete from edition_cell where petition_id = ?1 and edition_id = ?2", edition)
                 .executeUpdate();
         return copied;
+    }
+
+    /** Every text that was published for signing, in the order of language and version. */
+    List<LetterText> letters(long petitionId) {
+        return rows(database.createNativeQuery("select language, version, text from letter where petition_id = ?1")
+                        .setParameter(1, petitionId))
+                .map(row -> new LetterText((String) row[0], ((Number) row[1]).intValue(), (String) row[2]))
+                .sorted(Comparator.comparing(LetterText::language).thenComparing(LetterText::version))
+                .toList();
     }
 
     /** How many frozen entries each published combination has. */
@@ -131,16 +144,14 @@ public class Editions {
     }
 
     private static Map<Cell, Long> cells(Query query) {
-        Map<Cell, Long> cells = new java.util.HashMap<>();
-        List<Object[]> rows = new ArrayList<>();
-        for (Object row : query.getResultList()) {
-            rows.add((Object[]) row);
-        }
-        for (Object[] row : rows) {
-            cells.put(
-                    new Cell(row[0].toString().strip(), row[1].toString(), row[2].toString()),
-                    ((Number) row[3]).longValue());
-        }
-        return cells;
+        return rows(query)
+                .collect(Collectors.toMap(
+                        row -> new Cell(row[0].toString().strip(), row[1].toString(), row[2].toString()),
+                        row -> ((Number) row[3]).longValue()));
+    }
+
+    private static Stream<Object[]> rows(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.stream().map(Object[].class::cast);
     }
 }

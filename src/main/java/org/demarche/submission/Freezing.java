@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.demarche.statistics.Accounting;
+import org.demarche.statistics.Statistics;
 import org.demarche.submission.rows.Cell;
 import org.demarche.submission.rows.Pooling;
 
@@ -18,15 +20,15 @@ import org.demarche.submission.rows.Pooling;
 @ApplicationScoped
 public class Freezing {
     private Editions editions;
-    private Ledger ledger;
+    private Statistics statistics;
     private Clock clock;
 
     protected Freezing() {}
 
     @Inject
-    public Freezing(Editions editions, Ledger ledger, Clock clock) {
+    public Freezing(Editions editions, Statistics statistics, Clock clock) {
         this.editions = editions;
-        this.ledger = ledger;
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -58,11 +60,11 @@ public class Freezing {
         Edition edition = new Edition(petitionId, number, cutoff, requestedBy, now);
         editions.add(edition);
         long rows = editions.snapshot(edition, Pooling.of(cells));
-        Accounts accounts = ledger.accounts(petitionId, cutoff);
-        if (!accounts.balanceWith(rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
+        Accounting accounting = statistics.accounting(petitionId, cutoff);
+        if (!Accounts.agree(accounting, rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
             throw new FreezeDisturbed();
         }
-        edition.freeze(rows, accounts.toJson());
+        edition.freeze(rows, Accounts.json(accounting));
         return new CompilingOutcome.Started(edition);
     }
 

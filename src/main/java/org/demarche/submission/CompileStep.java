@@ -1,0 +1,147 @@
+package org.demarche.submission;
+
+import jakarta.annotation.Resource;
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
+import org.demarche.submission.rows.CommitmentBroken;
+import org.demarche.submission.rows.IdentityGone;
+import org.demarche.submission.seal.SealKeyUnfit;
+import org.demarche.vault.VaultLocked;
+
+/**
+ * A step of the job {@code compile}. It tells the edition how far it is and that it lives, and ends with one of the
+ * words that the job's definition knows: {@code DONE}, {@code LOCKED}, {@code STOPPED} or {@code FAILED}.
+ */
+abstract class CompileStep extends AbstractBatchlet {
+    private static final Logger LOG = Logger.getLogger(CompileStep.class.getName());
+    private static final int PULSE_SECONDS = 5;
+
+    @Inject
+    @BatchProperty(name = CompileJob.PETITION)
+    private String petitionId;
+
+    @Inject
+    @BatchProperty(name = CompileJob.EDITION)
+    private String editionId;
+
+    @Inject
+    private JobContext job;
+
+    @Inject
+    private Advancing advancing;
+
+    @Inject
+    private Compilation compilation;
+
+    @Inject
+    private Petitions petitions;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final Stage stage;
+
+    CompileStep(Stage stage) {
+        this.stage = stage;
+    }
+
+    abstract void work(Compilation making, Petition petition, Edition edition, LongConsumer progress)
+            throws IOException;
+
+    String run() {
+        Petition petition = petitions.byId(Long.parseLong(petitionId));
+        long edition = Long.parseLong(editionId);
+        try {
+            return run(petition, advancing.enter(petition.id(), edition, job.getExecutionId(), stage));
+        } catch (RunStopped e) {
+            return "STOPPED";
+        }
+    }
+
+    private String run(Petition petition, Edition edition) {
+        Future<?> pulse = scheduler.scheduleAtFixedRate(
+                () -> advancing.live(petition.id(), edition.id(), job.getExecutionId()),
+                PULSE_SECONDS,
+                PULSE_SECONDS,
+                TimeUnit.SECONDS);
+        try {
+            work(compilation, petition, edition, new Reports(rows -> report(petition, edition, rows)));
+            return "DONE";
+        } catch (VaultLocked e) {
+            advancing.park(petition.id(), edition.id(), job.getExecutionId());
+            return "LOCKED";
+        } catch (RunStopped e) {
+            clear(petition, edition);
+            return "STOPPED";
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "Edition " + edition.id() + " failed in run " + job.getExecutionId());
+            clear(petition, edition);
+            advancing.fail(petition.id(), edition.id(), Optional.of(job.getExecutionId()), reason(e));
+            return "FAILED";
+        } finally {
+            pulse.cancel(false);
+        }
+    }
+
+    final void finish(Edition edition, SealedPackage result) {
+        advancing.seal(edition.petitionId(), edition.id(), job.getExecutionId(), result);
+    }
+
+    private void report(Petition petition, Edition edition, long rows) {
+        advancing.report(petition.id(), edition.id(), job.getExecutionId(), stage, rows);
+    }
+
+    final void clear(Petition petition, Edition edition) {
+        try {
+            compilation.clear(petition, edition);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, e, () -> "The work folder of edition " + edition.id() + " cannot be removed");
+        }
+    }
+
+    private static Failure reason(Exception failure) {
+        if (failure instanceof IdentityGone) {
+            return Failure.ERASED_SINCE;
+        } else if (failure instanceof CommitmentBroken) {
+            return Failure.COMMITMENT_BROKEN;
+        } else if (failure instanceof SealKeyUnfit) {
+            return Failure.SEAL_KEY;
+        }
+        boolean storage = failure instanceof IOException || failure instanceof UncheckedIOException;
+        return storage ? Failure.STORAGE : Failure.INTERNAL;
+    }
+
+    /** Passes on at most a few reports a second. */
+    private static final class Reports implements LongConsumer {
+        private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
+        private final LongConsumer report;
+        private long last = System.nanoTime();
+
+        Reports(LongConsumer report) {
+            this.report = report;
+        }
+
+        @Override
+        public void accept(long rows) {
+            long now = System.nanoTime();
+            if (now - last > PAUSE) {
+                last = now;
+                report.accept(rows);
+            }
+        }
+    }
+}

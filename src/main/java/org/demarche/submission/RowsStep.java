@@ -1,0 +1,30 @@
+package org.demarche.submission;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import org.demarche.petition.Petition;
+
+/** Writes the rows of an edition. */
+@Named("rowsStep")
+@Dependent
+public class RowsStep extends CompileStep {
+    public RowsStep() {
+        super(Stage.ROWS);
+    }
+
+    /** Outside of the runtime's transaction, which would last as long as the step. */
+    @Override
+    @Transactional(TxType.NOT_SUPPORTED)
+    public String process() {
+        return run();
+    }
+
+    @Override
+    void work(Compilation making, Petition petition, Edition edition, LongConsumer progress) throws IOException {
+        making.writeRows(petition, edition, progress);
+    }
+}

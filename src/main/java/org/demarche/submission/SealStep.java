@@ -1,0 +1,31 @@
+package org.demarche.submission;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+import org.demarche.petition.Petition;
+
+/** Seals the package of an edition. */
+@Named("sealStep")
+@Dependent
+public class SealStep extends CompileStep {
+    public SealStep() {
+        super(Stage.SEAL);
+    }
+
+    /** Outside of the runtime's transaction, which would last as long as the step. */
+    @Override
+    @Transactional(TxType.NOT_SUPPORTED)
+    public String process() {
+        return run();
+    }
+
+    @Override
+    void work(Compilation making, Petition petition, Edition edition, LongConsumer progress) throws IOException {
+        finish(edition, making.seal(petition, edition));
+        clear(petition, edition);
+    }
+}

@@ -1,0 +1,78 @@
+package org.demarche.submission.documents;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.demarche.petition.Petition;
+import org.demarche.signature.Visibility;
+import org.demarche.submission.rows.Root;
+import org.demarche.verification.Layout;
+
+/**
+ * All that an edition's documents say. They say nothing of the time or the machine on which they are made, so the same
+ * facts give the same bytes.
+ *
+ * @param edition its number
+ * @param cutoff a whole second
+ * @param trial whether it is made in a trial
+ * @param root over the rows
+ * @param statistics as in {@code data/statistics.json}
+ * @param accounting as in the manifest
+ * @param letters the texts in the order of language and version
+ */
+public record Facts(
+        Petition petition,
+        int edition,
+        Instant cutoff,
+        boolean trial,
+        Root root,
+        JsonObject statistics,
+        JsonObject accounting,
+        List<LetterText> letters) {
+    private static final String FALLBACK = "en";
+
+    public Facts {
+        letters = List.copyOf(letters);
+    }
+
+    long count() {
+        return root.size();
+    }
+
+    long demandTotal(int number) {
+        return statistics
+                .getJsonObject("demands")
+                .getJsonNumber(Integer.toString(number))
+                .longValueExact();
+    }
+
+    long visible(Visibility visibility) {
+        return statistics
+                .getJsonObject("visibility")
+                .getJsonNumber(visibility.name())
+                .longValueExact();
+    }
+
+    long attempts(String outcome) {
+        return accounting.getJsonObject("attempts").getJsonNumber(outcome).longValueExact();
+    }
+
+    long signatures(String state) {
+        return accounting.getJsonObject("signatures").getJsonNumber(state).longValueExact();
+    }
+
+    String fileName() {
+        return Layout.packageName(petition.slug(), edition);
+    }
+
+    /** The addressee's language and then English, as far as the petition speaks them; else its first language. */
+    List<String> languages() {
+        List<String> spoken = Stream.of(petition.addressee().language(), FALLBACK)
+                .filter(petition.languages()::contains)
+                .filter(Texts::exist)
+                .distinct()
+                .toList();
+        return spoken.isEmpty() ? List.of(petition.languages().get(0)) : spoken;
+    }
+}

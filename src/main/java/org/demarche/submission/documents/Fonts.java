@@ -1,0 +1,40 @@
+package org.demarche.submission.documents;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** The fonts that documents carry with them; their licences lie beside them. */
+enum Fonts {
+    /** Latin, Cyrillic and Greek. */
+    SERIF("NotoSerif-Regular"),
+    SERIF_BOLD("NotoSerif-Bold"),
+    SERIF_ITALIC("NotoSerif-Italic"),
+    /** Arabic, Hebrew, Armenian, Georgian and many symbols. */
+    SANS("DejaVuSans"),
+    /** Chinese, Japanese and Korean. */
+    EAST_ASIAN("DroidSansFallbackFull");
+
+    private final String file;
+
+    Fonts(String file) {
+        this.file = file + ".ttf";
+    }
+
+    String file() {
+        return file;
+    }
+
+    InputStream open() {
+        return Objects.requireNonNull(Fonts.class.getResourceAsStream("/fonts/" + file), file);
+    }
+
+    byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.demarche.submission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Random;
+import java.util.function.Function;
+import org.demarche.config.Settings;
+import org.demarche.petition.Petition;
+import org.demarche.petition.StoredPetitions;
+import org.demarche.signature.Identity;
+import org.demarche.signature.SealedIdentity;
+import org.demarche.signature.Support;
+import org.demarche.signature.Visibility;
+import org.demarche.statistics.Statistics;
+import org.demarche.submission.seal.SealKeys;
+import org.demarche.testing.TestDatabase;
+import org.demarche.vault.Sealed;
+import org.demarche.vault.TestVault;
+import org.demarche.vault.Vault;
+
+/** An office that collects signatures to the shipped appeal and compiles them, without a server. */
+final class Office {
+    static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
+
+    final TestDatabase database;
+    final Petition petition;
+    final Packages packages;
+    private final Settings settings;
+    private final Vault vault;
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final Random random = new Random(7);
+    private long signatures;
+
+    Office(TestDatabase database, Path data) {
+        this.database = database;
+        this.settings = new OfficeSettings(data, true);
+        this.packages = new Packages(settings);
+        this.vault = TestVault.on(database, settings.keys(), clock).vault();
+        this.petition = StoredPetitions.in(database, vault, clock).petition();
+    }
+
+    void sign(String name, String country, String language, Visibility visibility, Support demands)
+            throws SQLException {
+        sign(1, i -> name, country, language, visibility, demands, NOW.minusSeconds(60));
+    }
+
+    /** Many people confirm at once. */
+    void sign(
+            int people,
+            Function<Integer, String> name,
+            String country,
+            String language,
+            Visibility visibility,
+            Support demands,
+            Instant at)
+            throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement attempt = connection.prepareStatement(
+                        """
+                        insert into attempt (petition_id, id, created_at, expires_at, channel, language, letter_version,
+                            outcome, closed_at) values (?, ?, ?, ?, 'PAGE', ?, 1, 'CONFIRMED', ?)""");
+                PreparedStatement signature = connection.prepareStatement(
+                        """
+                        insert into signature (petition_id, id, confirmed_at, consented_at, state, channel, language,
+                            letter_version, country, demands, visibility, handover, news, address_hash, slot,
+                            data_key_id, sealed_identity, address_key_id, sealed_address, name_commitment,
+                            initials_commitment)
+                        values (?, ?, ?, ?, 'CONFIRMED', 'PAGE', ?, 1, ?, ?, ?, ?, false, ?, 1, ?, ?, ?, ?, ?, ?)""")) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < people; i++) {
+                signatures++;
+                set(
+                        attempt,
+                        petition.id(),
+                        signatures,
+                        Timestamp.from(at.minusSeconds(60)),
+                        Timestamp.from(at.plusSeconds(3600)),
+                        language,
+                        Timestamp.from(at));
+                Identity identity = identity(name.apply(i));
+                Sealed seal = vault.seal(petition.id(), identity.toBytes(), SealedIdentity.PURPOSE);
+                set(
+                        signature,
+                        petition.id(),
+                        signatures,
+                        Timestamp.from(at),
+                        Timestamp.from(at.minusSeconds(60)),
+                        language,
+                        country,
+                        demands.bits(),
+                        visibility.name(),
+                        visibility.needsHandover(),
+                        ByteBuffer.allocate(32).putLong(signatures).array(),
+                        seal.dataKey(),
+                        seal.ciphertext(),
+                        seal.dataKey(),
+                        "address".getBytes(UTF_8),
+                        identity.nameCommitment(),
+                        identity.initialsCommitment());
+            }
+            attempt.executeBatch();
+            signature.executeBatch();
+            connection.commit();
+        }
+    }
+
+    private Identity identity(String name) {
+        byte[] nameSalt = new byte[32];
+        byte[] initialsSalt = new byte[32];
+        random.nextBytes(nameSalt);
+        random.nextBytes(initialsSalt);
+        return new Identity(name, nameSalt, initialsSalt);
+    }
+
+    private static void set(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.addBatch();
+    }
+
+    CompilingOutcome freeze() {
+        return inTransaction(manager -> new Freezing(new Editions(manager), new Statistics(manager), clock)
+                .freeze(petition.id(), NOW, "alice"));
+    }
+
+    Edition frozen() {
+        return ((CompilingOutcome.Started) freeze()).edition();
+    }
+
+    /** Goes through all steps, as the job does. */
+    SealedPackage compile(Edition edition) {
+        return inTransaction(manager -> {
+            try {
+                Compilation compilation = compilation(manager);
+                compilation.writeRows(petition, edition, rows -> {});
+                compilation.writeDocuments(petition, edition, rows -> {});
+                return compilation.seal(petition, edition);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    Compilation compilation(EntityManager manager) {
+        return new Compilation(
+                new Editions(manager),
+                new FrozenEntries(database.dataSource()),
+                vault,
+                new SealKeys(settings, clock),
+                packages,
+                settings,
+                clock);
+    }
+
+    Path content(Edition edition) {
+        return packages.work(petition.slug(), edition.id()).resolve("content");
+    }
+
+    Path file(SealedPackage result) {
+        return packages.folder(petition.slug()).resolve(result.fileName());
+    }
+
+    <T> T inTransaction(Function<EntityManager, T> work) {
+        return database.inTransaction(work);
+    }
+}

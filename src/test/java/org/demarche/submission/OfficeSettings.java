@@ -1,0 +1,36 @@
+package org.demarche.submission;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.demarche.config.Settings;
+
+/** The settings of an office with a data folder, in trial or not. */
+final class OfficeSettings extends Settings {
+    private final Path data;
+    private final boolean trial;
+
+    OfficeSettings(Path data, boolean trial) {
+        this.data = data;
+        this.trial = trial;
+    }
+
+    @Override
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public Path keys() {
+        return data.resolve("keys");
+    }
+
+    @Override
+    public URI publicUrl() {
+        return URI.create(trial ? "http://localhost:8080" : "https://petitions.example");
+    }
+
+    @Override
+    public boolean isTrial() {
+        return trial;
+    }
+}
