@@ -111,7 +111,7 @@ public class Settings {
     /** What a portal with a public URL other than loopback lacks, by property name; empty when it may start. */
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
-        if (!isLoopback(publicUrl().getHost())) {
+        if (!isPublicUrlLoopback()) {
             require(missing, "demarche.mail.host", mailHost().isPresent());
             require(missing, "demarche.mail.from", text("demarche.mail.from").isPresent());
             require(missing, "demarche.keys", text("demarche.keys").isPresent());

@@ -15,7 +15,7 @@ import org.demarche.vault.DataKeyStore.Founded;
 /**
  * Looks after the keys: at the start they must all be there, and what has had its time is forgotten by the minute.
  *
- * <p>Secrets are made once, in trial, while there is no petition yet. Later a missing one is a lost one: making another
+ * <p>Secrets are made once, on a loopback URL, while there is no petition yet. Later a missing one is a lost one: making another
  * would let an address sign twice and leave the queue unreadable, so the portal does not start.
  */
 @ApplicationScoped
@@ -55,9 +55,9 @@ class KeyRound {
 
     void check() {
         List<Founded> petitions = store.petitions();
-        PetitionKeys keys = new PetitionKeys(folder, settings.isTrial());
+        PetitionKeys keys = new PetitionKeys(folder, settings.isPublicUrlLoopback());
         for (String secret : List.of(AddressKeys.MASTER_KEY, KeyedHash.STAMP_KEY)) {
-            if (petitions.isEmpty() && settings.isTrial()) {
+            if (petitions.isEmpty() && settings.isPublicUrlLoopback()) {
                 folder.makeSecret(secret);
             }
             folder.secret(secret);

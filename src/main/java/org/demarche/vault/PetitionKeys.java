@@ -9,25 +9,25 @@ import org.demarche.vault.DataKeyStore.Founded;
 
 /**
  * The key files of petitions: {@code SLUG.public} (X25519 public key, 64 hexadecimal digits), {@code SLUG.vault} (the
- * private key; in trial, and wherever its holders put it for a while) and {@code hash-ID.key} (for comparing
- * addresses).
+ * private key; where the portal made it, and wherever its holders put it for a while) and {@code hash-ID.key} (for
+ * comparing addresses).
  */
 final class PetitionKeys {
     private final KeyFolder folder;
-    private final boolean trial;
+    private final boolean makes;
 
-    PetitionKeys(KeyFolder folder, boolean trial) {
+    PetitionKeys(KeyFolder folder, boolean makes) {
         this.folder = folder;
-        this.trial = trial;
+        this.makes = makes;
     }
 
     static String hashKey(long petitionId) {
         return "hash-" + petitionId + ".key";
     }
 
-    /** Makes the keys of a new petition in trial, else finds them. */
+    /** Finds the keys of a new petition, or makes them where the portal may. */
     PublicKey found(long petitionId, String slug) {
-        if (trial) {
+        if (makes) {
             folder.makeSecret(hashKey(petitionId));
             if (!folder.has(privateFile(slug)) && !folder.has(publicFile(slug))) {
                 folder.write(privateFile(slug), PrivateKey.make().file());

@@ -8,11 +8,19 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HpkePrivateKey;
+import com.google.crypto.tink.hybrid.HpkePublicKey;
 import com.google.crypto.tink.hybrid.HybridConfig2026;
+import com.google.crypto.tink.subtle.X25519;
+import com.google.crypto.tink.util.Bytes;
+import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** The private half of a petition's key pair, kept as a Tink keyset (JSON, in clear: its file must be guarded). */
+/**
+ * The private half of a petition's key pair. Its file is a Tink keyset (JSON), or the 64 hexadecimal digits of an X25519
+ * private key that was made by another tool; in clear, so it must be guarded.
+ */
 final class PrivateKey {
     private final KeysetHandle keyset;
     private final HpkePrivateKey key;
@@ -35,12 +43,28 @@ final class PrivateKey {
     }
 
     static PrivateKey parse(byte[] file) {
+        String text = new String(file, UTF_8).strip();
         try {
-            return new PrivateKey(TinkJsonProtoKeysetFormat.parseKeyset(
-                    new String(file, UTF_8), HybridConfig2026.get(), InsecureSecretKeyAccess.get()));
+            return new PrivateKey(
+                    text.matches("[0-9A-Fa-f]{64}")
+                            ? imported(HexFormat.of().parseHex(text))
+                            : TinkJsonProtoKeysetFormat.parseKeyset(
+                                    text, HybridConfig2026.get(), InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("This is not a vault's private key", e);
         }
+    }
+
+    @AccessesPartialKey
+    private static KeysetHandle imported(byte[] key) throws GeneralSecurityException {
+        HpkePublicKey publicKey =
+                HpkePublicKey.create(PublicKey.parameters(), Bytes.copyFrom(X25519.publicFromPrivate(key)), null);
+        SecretBytes secret = SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get());
+        return KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(HpkePrivateKey.create(publicKey, secret))
+                        .withRandomId()
+                        .makePrimary())
+                .build();
     }
 
     byte[] file() {

@@ -28,7 +28,7 @@ public class Vault {
 
     @Inject
     Vault(KeyFolder folder, Settings settings, DataKeyStore store, Clock clock) {
-        this(new PetitionKeys(folder, settings.isTrial()), store, clock);
+        this(new PetitionKeys(folder, settings.isPublicUrlLoopback()), store, clock);
     }
 
     Vault(PetitionKeys keys, DataKeyStore store, Clock clock) {
@@ -38,7 +38,7 @@ public class Vault {
     }
 
     /**
-     * Gives a petition its keys. In trial they are made; otherwise the public key must lie in the folder of keys. A
+     * Gives a petition its keys. A portal on a loopback URL makes them; any other must find them in the folder of keys. A
      * petition that the database knows keeps the key it has.
      *
      * @return the public key (X25519, 32 bytes), which the petition keeps for good

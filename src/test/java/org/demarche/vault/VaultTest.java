@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.XECPrivateKey;
+import java.security.interfaces.XECPublicKey;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -165,7 +169,7 @@ class VaultTest {
     }
 
     @Test
-    void asksOutsideTrialForThePublicKeyByTheNameOfItsFile() throws Exception {
+    void asksForThePublicKeyWhereItMayNotMakeOneByTheNameOfItsFile() throws Exception {
         KeyFolder folder = new KeyFolder(keys);
         Vault production = new Vault(new PetitionKeys(folder, false), store, clock);
         assertThatThrownBy(() -> production.found(2, "other"))
@@ -179,6 +183,30 @@ class VaultTest {
         Files.writeString(keys.resolve("other.public"), HexFormat.of().formatHex(key) + "\n");
         assertThat(production.found(2, "other")).isEqualTo(key);
         assertThat(keys.resolve("other.vault")).doesNotExist();
+    }
+
+    @Test
+    void takesAKeyPairThatAnotherToolMade() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+        byte[] point = ((XECPublicKey) pair.getPublic()).getU().toByteArray();
+        byte[] scalar = ((XECPrivateKey) pair.getPrivate()).getScalar().orElseThrow();
+        Files.writeString(keys.resolve("other.public"), HexFormat.of().formatHex(littleEndian(point)));
+        store.add(new Founded(2, "other", new PublicKey(vault.found(2, "other"))));
+        assertThat(keys.resolve("other.vault")).doesNotExist();
+        Sealed sealed = vault.seal(2, NAME, "identity");
+        Files.writeString(keys.resolve("other.vault"), HexFormat.of().formatHex(scalar) + "\n");
+        try (Unlocked unlocked = vault.unlock(2)) {
+            assertThat(unlocked.open(sealed, "identity")).isEqualTo(NAME);
+        }
+    }
+
+    /** The 32 bytes of a public key as RFC 7748, section 5, writes them. */
+    private static byte[] littleEndian(byte[] number) {
+        byte[] bytes = new byte[32];
+        for (int i = 0; i < Math.min(number.length, bytes.length); i++) {
+            bytes[i] = number[number.length - 1 - i];
+        }
+        return bytes;
     }
 
     @Test
