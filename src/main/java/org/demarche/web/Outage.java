@@ -1,11 +1,14 @@
 package org.demarche.web;
 
+import jakarta.resource.ResourceException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /** Tells a database that is away, or cannot write, from everything else that may go wrong. */
 public final class Outage {
@@ -16,8 +19,15 @@ public final class Outage {
 
     private Outage() {}
 
+    /** Whether the failure comes from a database that could not be reached or could not go on. */
     public static boolean isBehind(Throwable failure) {
-        return causes(failure).anyMatch(Outage::isOutage);
+        List<SQLException> spoken = causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .toList();
+        return spoken.isEmpty()
+                ? causes(failure).anyMatch(Outage::isBroken)
+                : spoken.stream().noneMatch(Outage::answered);
     }
 
     /** Logs what happened by kinds alone: messages of databases quote values. */
@@ -27,12 +37,14 @@ public final class Outage {
                 () -> causes(failure).map(Outage::kind).collect(Collectors.joining(", by ", "Nothing stored: ", "")));
     }
 
-    private static boolean isOutage(Throwable cause) {
-        if (cause instanceof SQLException sql) {
-            String state = sql.getSQLState();
-            return state == null || ANSWERED.stream().noneMatch(state::startsWith);
-        }
-        return cause.getClass().getSimpleName().equals("PoolingException");
+    private static boolean answered(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && ANSWERED.stream().anyMatch(state::startsWith);
+    }
+
+    /** What the server throws where the driver itself has no say any more. */
+    private static boolean isBroken(Throwable cause) {
+        return cause instanceof ResourceException || cause instanceof XAException || cause instanceof SystemException;
     }
 
     private static String kind(Throwable cause) {

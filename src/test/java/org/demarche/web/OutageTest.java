@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -15,6 +16,8 @@ class OutageTest {
 
         assertThat(Outage.isBehind(refused)).isTrue();
         assertThat(Outage.isBehind(new SQLException("no pool"))).isTrue();
+        assertThat(Outage.isBehind(new RuntimeException(new XAException("connection closed"))))
+                .isTrue();
     }
 
     @Test

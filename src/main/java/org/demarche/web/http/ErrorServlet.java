@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.demarche.web.Languages;
 import org.demarche.web.Messages;
+import org.demarche.web.Outage;
 import org.demarche.web.Route;
 
 /**
@@ -30,8 +31,7 @@ public final class ErrorServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        int status = Optional.ofNullable((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
-                .orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        int status = status(request);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         if (status == 429 || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
@@ -45,6 +45,16 @@ public final class ErrorServlet extends HttpServlet {
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
         }
+    }
+
+    private static int status(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && Outage.isBehind(failure)) {
+            Outage.note(failure);
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
+        return Optional.ofNullable((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                .orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
     private static String problem(int status) {
