@@ -20,7 +20,7 @@ enum Area {
         if (path.equals("/")) {
             return HOME;
         }
-        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt")) {
+        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt") || path.equals("/openapi")) {
             return FILES;
         }
         if (isWithin(path, "/staff") || path.startsWith("/jakarta.faces.resource/")) {
