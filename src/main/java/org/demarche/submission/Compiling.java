@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.demarche.audit.Act;
+import org.demarche.audit.Actor;
 
 /**
  * Compiling: freezes what is confirmed, starts the job that makes the sealed package of it, and follows that job.
@@ -23,16 +25,18 @@ public class Compiling {
     private Editions editions;
     private Advancing advancing;
     private CompileJob job;
+    private Noting noting;
     private Clock clock;
 
     protected Compiling() {}
 
     @Inject
-    Compiling(Freezing freezing, Editions editions, Advancing advancing, CompileJob job, Clock clock) {
+    Compiling(Freezing freezing, Editions editions, Advancing advancing, CompileJob job, Noting noting, Clock clock) {
         this.freezing = freezing;
         this.editions = editions;
         this.advancing = advancing;
         this.job = job;
+        this.noting = noting;
         this.clock = clock;
     }
 
@@ -40,19 +44,27 @@ public class Compiling {
      * Freezes the signatures of this moment and begins to compile them. Takes at most a second longer than the freeze:
      * the cut-off is a whole second, and what was confirmed before the call is in.
      *
-     * @param requestedBy the user name of a member of staff
+     * @param actor on whose behalf, as the audit log will say
+     * @throws org.demarche.audit.NotAllowed if they may not
      */
-    public CompilingOutcome compile(long petitionId, String requestedBy) {
+    public CompilingOutcome compile(long petitionId, Actor actor) {
+        actor.must(Act.COMPILE);
         Instant cutoff = nextSecond();
-        CompilingOutcome outcome = freeze(petitionId, cutoff, requestedBy);
+        CompilingOutcome outcome = freeze(petitionId, cutoff, actor.reference());
         if (outcome instanceof CompilingOutcome.Started started) {
+            noting.compiled(actor, started.edition());
             job.start(started.edition(), Optional.empty());
         }
         return outcome;
     }
 
-    /** Goes on with an edition whose run was parked, has failed, or died with its server. */
-    public CompilingOutcome resume(long petitionId, long editionId) {
+    /**
+     * Goes on with an edition whose run was parked, has failed, or died with its server.
+     *
+     * @throws org.demarche.audit.NotAllowed if the actor may not
+     */
+    public CompilingOutcome resume(long petitionId, long editionId, Actor actor) {
+        actor.must(Act.COMPILE);
         Optional<Edition> edition = editions.find(petitionId, editionId);
         if (edition.isPresent() && edition.get().isRunning(clock.instant())) {
             return new CompilingOutcome.AlreadyRunning(edition.get());
@@ -62,6 +74,7 @@ public class Compiling {
         if (claimed.isEmpty()) {
             return new CompilingOutcome.NothingToCompile();
         }
+        noting.resumed(actor, claimed.get());
         job.start(claimed.get(), before);
         return new CompilingOutcome.Started(claimed.get());
     }

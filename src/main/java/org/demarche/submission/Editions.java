@@ -46,6 +46,11 @@ public class Editions {
                 .getResultList();
     }
 
+    /** The number of the next edition: the one after those delivered. */
+    public int nextNumber(long petitionId) {
+        return 1 + (int) all(petitionId).stream().filter(Edition::isDelivered).count();
+    }
+
     /** The same edition, locked until the transaction ends, as it is now. */
     Optional<Edition> lock(long petitionId, long id) {
         return Optional.ofNullable(
