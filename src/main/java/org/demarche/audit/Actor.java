@@ -31,8 +31,8 @@ public record Actor(long id, String name, Set<Role> roles) {
         }
     }
 
-    /** How the audit log and other rows name them: {@code staff/50}. Says nothing about the person. */
+    /** How the audit log and other rows name them: {@code staff:50}. Says nothing about the person. */
     public String reference() {
-        return "staff/" + id;
+        return "staff:" + id;
     }
 }

@@ -45,7 +45,6 @@ class Cookies {
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(https);
-        cookie.setAttribute("SameSite", "Strict");
     }
 
     /** Whether the browser still has a session's cookie, though the session may be over. */

@@ -12,22 +12,22 @@ import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The texts of the public pages in one language: ICU patterns by key, with numbers and plurals by its rules. */
+/** The texts of pages in one language: ICU patterns by key, with numbers and plurals by its rules. */
 public final class Messages {
     private static final Map<String, Messages> LOADED = new ConcurrentHashMap<>();
 
     private final Locale locale;
     private final Map<String, String> patterns = new ConcurrentHashMap<>();
 
-    private Messages(String language) {
+    private Messages(String file, String language) {
         // Dates of plain "en" are American; most readers of this portal's English are elsewhere.
         locale = Locale.forLanguageTag(language.equals("en") ? "en-001" : language);
         Properties bundle = new Properties();
-        try (InputStream file = Messages.class.getResourceAsStream(Languages.bundle(language))) {
-            if (file == null) {
-                throw new MissingResourceException("No texts in this language", "pages", language);
+        try (InputStream texts = Messages.class.getResourceAsStream(file)) {
+            if (texts == null) {
+                throw new MissingResourceException("No texts in this language", file, language);
             }
-            bundle.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            bundle.load(new InputStreamReader(texts, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +40,12 @@ public final class Messages {
      * @param language one of {@link Languages#spoken()}
      */
     public static Messages in(String language) {
-        return LOADED.computeIfAbsent(language, Messages::new);
+        return LOADED.computeIfAbsent(language, spoken -> new Messages(Languages.bundle(spoken), spoken));
+    }
+
+    /** The texts of staff pages, which are in English. */
+    public static Messages ofStaff() {
+        return LOADED.computeIfAbsent("staff", staff -> new Messages("/messages/staff_en.properties", "en"));
     }
 
     public Locale locale() {
@@ -56,7 +61,7 @@ public final class Messages {
     public String text(String key, Object... arguments) {
         String pattern = patterns.get(key);
         if (pattern == null) {
-            throw new MissingResourceException("No text for " + key, "pages_" + locale.toLanguageTag(), key);
+            throw new MissingResourceException("No text for " + key, locale.toLanguageTag(), key);
         }
         boolean plain = pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
         return plain ? pattern : new MessageFormat(pattern, locale).format(arguments);

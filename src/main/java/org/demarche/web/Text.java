@@ -23,8 +23,17 @@ public final class Text extends AbstractMap<String, String> {
 
     /** @param language one of {@link Languages#spoken()} */
     public Text(String language) {
+        this(language, Messages.in(language));
+    }
+
+    private Text(String language, Messages messages) {
         this.language = language;
-        this.messages = Messages.in(language);
+        this.messages = messages;
+    }
+
+    /** The texts of staff pages. */
+    public static Text ofStaff() {
+        return new Text("en", Messages.ofStaff());
     }
 
     /** BCP 47 tag, as in addresses. */

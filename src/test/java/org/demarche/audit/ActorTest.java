@@ -42,6 +42,6 @@ class ActorTest {
 
     @Test
     void isNamedInTheLogByNumber() {
-        assertThat(with().reference()).isEqualTo("staff/50");
+        assertThat(with().reference()).isEqualTo("staff:50");
     }
 }

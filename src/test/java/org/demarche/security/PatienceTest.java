@@ -2,31 +2,13 @@ package org.demarche.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import org.demarche.testing.HandClock;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-    private Instant now = Instant.parse("2026-11-23T18:00:00Z");
-    private final Patience patience = new Patience(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
+    private final Patience patience = new Patience(clock);
 
     @Test
     void letsAFewTriesPassAtOnce() {
@@ -44,7 +26,7 @@ class PatienceTest {
             Duration wait = patience.take("a");
             assertThat(wait).isGreaterThanOrEqualTo(previous).isLessThanOrEqualTo(Patience.LONGEST);
             previous = wait;
-            pass(wait);
+            clock.pass(wait);
             assertThat(patience.take("a")).isZero();
         }
         assertThat(previous).isEqualTo(Patience.LONGEST);
@@ -78,7 +60,7 @@ class PatienceTest {
     @Test
     void forgetsAfterAQuietHour() {
         exhaust("a");
-        pass(Patience.FORGOTTEN_AFTER);
+        clock.pass(Patience.FORGOTTEN_AFTER);
 
         for (int i = 0; i < Patience.FREE_TRIES; i++) {
             assertThat(patience.take("a")).isZero();
@@ -100,9 +82,5 @@ class PatienceTest {
         for (int i = 0; i < Patience.FREE_TRIES; i++) {
             patience.take(door);
         }
-    }
-
-    private void pass(Duration time) {
-        now = now.plus(time);
     }
 }

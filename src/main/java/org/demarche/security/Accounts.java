@@ -1,0 +1,33 @@
+package org.demarche.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.demarche.audit.Actor;
+import org.demarche.audit.Staff;
+import org.demarche.audit.StaffMembers;
+
+/** Reads accounts in short transactions of their own, so that no connection is held while a password is hashed. */
+@ApplicationScoped
+class Accounts {
+    private StaffMembers members;
+
+    protected Accounts() {}
+
+    @Inject
+    Accounts(StaffMembers members) {
+        this.members = members;
+    }
+
+    /** Who acts for a session's account, with the roles of this moment; empty if the account is gone. */
+    @Transactional
+    Optional<Actor> actor(long id) {
+        return members.byId(id).map(Staff::actor);
+    }
+
+    @Transactional
+    Optional<Staff> byEmail(String email) {
+        return email.isBlank() ? Optional.empty() : members.byEmail(email);
+    }
+}

@@ -1,0 +1,130 @@
+package org.demarche.security;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.audit.Act;
+
+/**
+ * Every address under {@code /staff}: what answers there, to whom, and whether it takes a form. What is not in this
+ * table does not exist.
+ */
+enum StaffRoute {
+    LOG_IN("/staff/login", page("login"), Form.STATELESS, null, true),
+    SET_UP("/staff/setup/{token}", page("set-up"), Form.STATELESS, null, true),
+    LOG_OUT("/staff/logout", "log-out", Form.PLAIN, null, false),
+    OVERVIEW("/staff", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
+    PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
+    EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
+    EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),
+    PROGRESS("/staff/petitions/{slug}/editions/{edition}/progress", "progress", Form.NONE, Act.SEE_EDITIONS, false),
+    PACKAGE("/staff/petitions/{slug}/editions/{edition}/{file}", "package", Form.NONE, Act.DOWNLOAD, false);
+
+    /** What a POST to an address carries. */
+    enum Form {
+        /** There is nothing to send. */
+        NONE,
+        /** A form of a page that keeps nothing between requests. */
+        STATELESS,
+        /** A form of a page whose state the session keeps; it names that state by a secret. */
+        STATEFUL,
+        /** No fields at all. */
+        PLAIN
+    }
+
+    private final String template;
+    private final Pattern pattern;
+    private final String target;
+    private final Form form;
+    private final Act act;
+    private final boolean open;
+
+    StaffRoute(String template, String target, Form form, Act act, boolean open) {
+        this.template = template;
+        this.pattern = Parts.pattern(template);
+        this.target = target;
+        this.form = form;
+        this.act = act;
+        this.open = open;
+    }
+
+    /**
+     * An address that was understood.
+     *
+     * @param parts its changing parts by name
+     */
+    record Found(StaffRoute route, Map<String, String> parts) {}
+
+    /** Reads a path within the application; empty if there is no such address. */
+    static Optional<Found> find(String path) {
+        return Stream.of(values()).flatMap(route -> route.match(path).stream()).findFirst();
+    }
+
+    private Optional<Found> match(String path) {
+        Matcher matcher = pattern.matcher(path);
+        return matcher.matches() ? Optional.of(new Found(this, Parts.read(template, matcher))) : Optional.empty();
+    }
+
+    /** A file that draws a page, or the name of a servlet. */
+    String target() {
+        return target;
+    }
+
+    boolean isPage() {
+        return target.startsWith("/");
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** What a member of staff must be allowed to do to come here; empty where being logged in is enough. */
+    Optional<Act> act() {
+        return Optional.ofNullable(act);
+    }
+
+    /** Whether it answers those who are not logged in. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether there is something to see at all. */
+    boolean isReadable() {
+        return form != Form.PLAIN;
+    }
+
+    String template() {
+        return template;
+    }
+
+    private static String page(String name) {
+        return "/WEB-INF/pages/staff/" + name + ".xhtml";
+    }
+
+    /** The changing parts of addresses. */
+    private static final class Parts {
+        private static final Map<String, String> LOOKS = Map.of(
+                "token", "[A-Za-z0-9_-]{43}",
+                "slug", "[a-z0-9-]{1,64}",
+                "edition", "[1-9][0-9]{0,17}",
+                "file", "[a-z0-9-]{1,100}\\.asice");
+
+        static Pattern pattern(String template) {
+            String pattern = template;
+            for (Map.Entry<String, String> part : LOOKS.entrySet()) {
+                pattern =
+                        pattern.replace("{" + part.getKey() + "}", "(?<" + part.getKey() + ">" + part.getValue() + ")");
+            }
+            return Pattern.compile(pattern);
+        }
+
+        static Map<String, String> read(String template, Matcher matcher) {
+            return LOOKS.keySet().stream()
+                    .filter(name -> template.contains("{" + name + "}"))
+                    .collect(Collectors.toUnmodifiableMap(name -> name, matcher::group));
+        }
+    }
+}

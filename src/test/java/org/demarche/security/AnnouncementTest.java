@@ -1,0 +1,37 @@
+package org.demarche.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnnouncementTest {
+    private static final URI URL = URI.create("http://localhost:8080");
+    private static final Path DATA = Path.of("/srv/demarche");
+
+    @Test
+    void namesPublicPageInboxSetUpLinkAndFolder() {
+        assertThat(new Announcement(URL, Optional.empty(), Optional.of("abc"), DATA).lines())
+                .containsExactly(
+                        "Public page:  http://localhost:8080/",
+                        "Trial inbox:  http://localhost:8080/trial/inbox",
+                        "Staff:        http://localhost:8080/staff/setup/abc",
+                        "Data folder:  /srv/demarche");
+    }
+
+    @Test
+    void namesTheMailServerAndTheLogInOnceThatIsWhatThereIs() {
+        assertThat(new Announcement(URL, Optional.of("mail.example.org"), Optional.empty(), DATA).lines())
+                .contains("Mail:         mail.example.org", "Staff:        http://localhost:8080/staff/login");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1,127.0.0.1", "0.0.0.0,127.0.0.1", "::1,[0:0:0:0:0:0:0:1]"})
+    void looksAtAnAddressThatAnswers(String bind, String host) {
+        assertThat(Herald.host(bind)).isEqualTo(host);
+    }
+}

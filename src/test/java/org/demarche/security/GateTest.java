@@ -1,0 +1,205 @@
+package org.demarche.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.audit.Act;
+import org.demarche.audit.Actor;
+import org.demarche.audit.Role;
+import org.demarche.security.Gate.Decision;
+import org.demarche.security.StaffRoute.Form;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+    private static final Gate GATE = new Gate(URI.create("https://petitions.example.org"), false);
+    private static final Decision PASS = new Decision.Pass();
+    private static final Decision LOG_IN = new Decision.LogInFirst();
+    private static final Actor EVERYTHING = new Actor(1, "Maria", Set.of(Role.values()));
+
+    private static Decision refusal(int status) {
+        return new Decision.Refuse(status, "");
+    }
+
+    private static Gate.Inquiry get() {
+        return new Gate.Inquiry("GET", name -> null, -1);
+    }
+
+    private static Gate.Inquiry post(String... headers) {
+        Map<String, String> all = new HashMap<>(Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        return new Gate.Inquiry("POST", all::get, 10);
+    }
+
+    static Stream<Arguments> everyAddressAsEveryRole() {
+        return Arrays.stream(StaffRoute.values())
+                .flatMap(route -> Arrays.stream(Role.values()).map(role -> arguments(route, role)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void nobodySeesTheLogInAndTheSetUpAndNothingElse(StaffRoute route) {
+        boolean open = route == StaffRoute.LOG_IN || route == StaffRoute.SET_UP;
+        Gate.Inquiry inquiry = route.isReadable() ? get() : post();
+
+        Decision decision = GATE.judge(route, inquiry, Optional.empty());
+
+        if (open) {
+            assertThat(decision).isEqualTo(PASS);
+        } else {
+            assertThat(decision).isIn(LOG_IN, refusal(401));
+        }
+        if (route.form() != Form.NONE && !open) {
+            assertThat(GATE.judge(route, post(), Optional.empty())).isEqualTo(LOG_IN);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAddressAsEveryRole")
+    void aRoleSeesWhatItMayDoAndNothingElse(StaffRoute route, Role role) {
+        Actor actor = new Actor(1, "Maria", Set.of(role));
+        boolean may = route.act().map(act -> act.isFor(role)).orElse(true);
+        Gate.Inquiry inquiry = route.isReadable() ? get() : post();
+
+        assertThat(GATE.judge(route, inquiry, Optional.of(actor))).isEqualTo(may ? PASS : refusal(403));
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void whoHasLostEveryRoleGetsOutAndNoFurther(StaffRoute route) {
+        Optional<Actor> actor = Optional.of(new Actor(1, "Maria", Set.of()));
+        Decision expected = route.isOpen() || route == StaffRoute.LOG_OUT ? PASS : refusal(403);
+
+        assertThat(GATE.judge(route, route.isReadable() ? get() : post(), actor))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aPackageWithNamesIsForThoseWhoCompileOrApprove() {
+        assertThat(StaffRoute.PACKAGE.act()).contains(Act.DOWNLOAD);
+        assertThat(Arrays.stream(Role.values()).filter(Act.DOWNLOAD::isFor))
+                .containsExactly(Role.SUBMITTER, Role.APPROVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get"})
+    void noOtherMethodPasses(String method) {
+        for (StaffRoute route : StaffRoute.values()) {
+            Gate.Inquiry inquiry = new Gate.Inquiry(method, name -> null, 0);
+            assertThat(GATE.judge(route, inquiry, Optional.of(EVERYTHING)))
+                    .isInstanceOfSatisfying(Decision.Refuse.class, refused -> assertThat(refused.status())
+                            .isEqualTo(405));
+        }
+    }
+
+    @Test
+    void loggingOutTakesAPost() {
+        assertThat(GATE.judge(StaffRoute.LOG_OUT, get(), Optional.of(EVERYTHING)))
+                .isEqualTo(new Decision.Refuse(405, "POST"));
+        assertThat(GATE.judge(StaffRoute.LOG_OUT, post(), Optional.of(EVERYTHING)))
+                .isEqualTo(PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void refusesAFormOfAnotherSite(String site) {
+        assertThat(GATE.judge(StaffRoute.OVERVIEW, post("Sec-Fetch-Site", site), Optional.of(EVERYTHING)))
+                .isEqualTo(refusal(403));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "null", "http://petitions.example.org"})
+    void refusesAForeignOrigin(String origin) {
+        assertThat(GATE.judge(
+                        StaffRoute.OVERVIEW,
+                        post("Origin", origin, "Host", "petitions.example.org"),
+                        Optional.of(EVERYTHING)))
+                .isEqualTo(refusal(403));
+    }
+
+    @Test
+    void takesAFormOfItsOwn() {
+        assertThat(GATE.judge(
+                        StaffRoute.OVERVIEW,
+                        post("Origin", "https://petitions.example.org", "Sec-Fetch-Site", "same-origin"),
+                        Optional.of(EVERYTHING)))
+                .isEqualTo(PASS);
+    }
+
+    @Test
+    void onLoopbackEveryNameOfTheMachineIsItsOwn() {
+        Gate trial = new Gate(URI.create("http://localhost:8080"), true);
+        Gate.Inquiry inquiry = post("Origin", "http://127.0.0.1:8080", "Host", "127.0.0.1:8080");
+
+        assertThat(trial.judge(StaffRoute.LOG_IN, inquiry, Optional.empty())).isEqualTo(PASS);
+        assertThat(trial.judge(
+                        StaffRoute.LOG_IN,
+                        post("Origin", "http://evil.example", "Host", "127.0.0.1:8080"),
+                        Optional.empty()))
+                .isEqualTo(refusal(403));
+    }
+
+    @Test
+    void refusesBodiesWithoutLengthTooLongOrOfAnotherType() {
+        assertThat(GATE.judge(StaffRoute.LOG_IN, new Gate.Inquiry("POST", name -> null, -1), Optional.empty()))
+                .isEqualTo(refusal(411));
+        assertThat(GATE.judge(
+                        StaffRoute.LOG_IN,
+                        new Gate.Inquiry("POST", name -> null, Gate.LONGEST_FORM + 1L),
+                        Optional.empty()))
+                .isEqualTo(refusal(413));
+        assertThat(GATE.judge(StaffRoute.LOG_IN, post("Content-Type", "multipart/form-data"), Optional.empty()))
+                .isEqualTo(refusal(415));
+    }
+
+    @Test
+    void aGetRunsNothing() {
+        Map<String, String[]> fields = Map.of("jakarta.faces.ViewState", new String[] {"1:2"});
+
+        assertThat(Gate.judgeFields(StaffRoute.OVERVIEW, true, fields)).isEqualTo(refusal(400));
+        assertThat(Gate.judgeFields(StaffRoute.OVERVIEW, true, Map.of())).isEqualTo(PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stateless", "1", "1:2:3", "H4sIAAAAAAAA", "1:x"})
+    void aFormOfASessionNamesItsState(String state) {
+        assertThat(Gate.judgeFields(
+                        StaffRoute.OVERVIEW, false, Map.of("jakarta.faces.ViewState", new String[] {state})))
+                .isEqualTo(refusal(400));
+        assertThat(Gate.judgeFields(StaffRoute.OVERVIEW, false, Map.of())).isEqualTo(refusal(400));
+        assertThat(Gate.judgeFields(StaffRoute.OVERVIEW, false, Map.of("jakarta.faces.ViewState", new String[] {
+                    "-3260222431183946792:4294951160424258345"
+                })))
+                .isEqualTo(PASS);
+    }
+
+    @Test
+    void aFormWithoutASessionHasNoState() {
+        assertThat(Gate.judgeFields(
+                        StaffRoute.LOG_IN, false, Map.of("jakarta.faces.ViewState", new String[] {"stateless"})))
+                .isEqualTo(PASS);
+        assertThat(Gate.judgeFields(StaffRoute.LOG_IN, false, Map.of("jakarta.faces.ViewState", new String[] {"1:2"})))
+                .isEqualTo(refusal(400));
+    }
+
+    @Test
+    void nothingElseOfFacesIsTaken() {
+        Map<String, String[]> fields = Map.of(
+                "jakarta.faces.ViewState", new String[] {"1:2"}, "jakarta.faces.partial.ajax", new String[] {"true"});
+
+        assertThat(Gate.judgeFields(StaffRoute.OVERVIEW, false, fields)).isEqualTo(refusal(400));
+    }
+}
