@@ -3,6 +3,7 @@ package org.demarche.web.faces;
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.context.FacesContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,10 @@ public final class PublicViewHandler extends ViewHandlerWrapper {
 
     @Override
     public String getActionURL(FacesContext context, String viewId) {
-        return route(context).map(Route::path).orElseGet(() -> super.getActionURL(context, viewId));
+        return route(context)
+                .map(Route::path)
+                .or(() -> forwarded(context))
+                .orElseGet(() -> super.getActionURL(context, viewId));
     }
 
     @Override
@@ -25,6 +29,12 @@ public final class PublicViewHandler extends ViewHandlerWrapper {
         return context.getExternalContext().getRequestMap().get("text") instanceof Text text
                 ? Locale.forLanguageTag(text.language())
                 : super.calculateLocale(context);
+    }
+
+    /** The address of a staff page, whose file was reached through it. */
+    private static Optional<String> forwarded(FacesContext context) {
+        return Optional.ofNullable(
+                (String) context.getExternalContext().getRequestMap().get(RequestDispatcher.FORWARD_REQUEST_URI));
     }
 
     private static Optional<Route> route(FacesContext context) {

@@ -1,0 +1,135 @@
+package org.demarche.web.staff;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.audit.Act;
+import org.demarche.petition.Petition;
+import org.demarche.submission.Compiling;
+import org.demarche.submission.CompilingOutcome;
+import org.demarche.submission.Edition;
+import org.demarche.submission.EditionState;
+import org.demarche.submission.Packages;
+import org.demarche.submission.Progress;
+import org.demarche.submission.Stage;
+
+/** One submission: how far it has come, and what came of it. */
+@Named
+@RequestScoped
+public class EditionPage {
+    private Desk desk;
+    private Compiling compiling;
+    private Packages packages;
+    private Petition petition;
+    private Edition edition;
+    private Progress progress;
+    private String problem;
+
+    protected EditionPage() {}
+
+    @Inject
+    EditionPage(Desk desk, Compiling compiling, Packages packages) {
+        this.desk = desk;
+        this.compiling = compiling;
+        this.packages = packages;
+    }
+
+    @PostConstruct
+    void read() {
+        desk.actor().must(Act.SEE_EDITIONS);
+        petition = desk.petition().orElse(null);
+        edition = desk.edition().orElse(null);
+        if (edition != null) {
+            progress = compiling.progress(petition.id(), edition.id()).orElseThrow();
+        }
+    }
+
+    /** Run before the page is drawn: an address of an edition that is not there is nowhere. */
+    public void check() throws IOException {
+        if (edition == null) {
+            FacesContext context = FacesContext.getCurrentInstance();
+            context.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
+            context.responseComplete();
+        }
+    }
+
+    /** The action of the form {@code resume}. */
+    public void resume() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        if (compiling.resume(petition.id(), edition.id(), desk.actor()) instanceof CompilingOutcome.NothingToCompile) {
+            problem = "progress.notResumed";
+            context.validationFailed();
+            return;
+        }
+        Desk.seeOther(
+                (HttpServletResponse) context.getExternalContext().getResponse(), Desk.address(petition, edition));
+        context.responseComplete();
+    }
+
+    /** Key of the text that says why it did not go on; null if nothing is wrong. */
+    public String getProblem() {
+        return problem;
+    }
+
+    public Petition getPetition() {
+        return petition;
+    }
+
+    public Edition getEdition() {
+        return edition;
+    }
+
+    public Progress getProgress() {
+        return progress;
+    }
+
+    public EditionState getState() {
+        return progress.state();
+    }
+
+    /** The stages to be shown, in order. */
+    public List<Stage> getStages() {
+        return Arrays.stream(Stage.values())
+                .filter(stage -> stage != Stage.DONE)
+                .toList();
+    }
+
+    /** Where a stage stands: {@code done}, {@code current}, {@code failed} or {@code waiting}. */
+    public String standing(Stage stage) {
+        return standing(progress, stage);
+    }
+
+    static String standing(Progress progress, Stage stage) {
+        if (stage.compareTo(progress.stage()) < 0) {
+            return "done";
+        }
+        if (stage.compareTo(progress.stage()) > 0) {
+            return "waiting";
+        }
+        return progress.state() == EditionState.FAILED ? "failed" : "current";
+    }
+
+    public String getAddress() {
+        return Desk.address(petition, edition);
+    }
+
+    /** Size of the package, rounded up; 0 if there is none. */
+    public long getKilobytes() {
+        Optional<Path> file = packages.file(petition.slug(), edition);
+        try {
+            return file.isPresent() ? (Files.size(file.get()) + 999) / 1000 : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
