@@ -37,13 +37,11 @@ public class ConfirmPage {
 
     /** Before the page is drawn: finds out which of its faces it has, and says so in the status. */
     public void look() {
-        if (confirmation == null) {
-            confirmation = token.map(confirming::look).orElseGet(Confirmation.Unknown::new);
-        }
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        if (confirmation instanceof Confirmation.Unknown) {
+        Confirmation found = confirmation();
+        if (found instanceof Confirmation.Unknown) {
             external.setResponseStatus(404);
-        } else if (confirmation instanceof Confirmation.Expired || confirmation instanceof Confirmation.Closed) {
+        } else if (found instanceof Confirmation.Expired || found instanceof Confirmation.Closed) {
             external.setResponseStatus(410);
         }
     }
@@ -56,46 +54,54 @@ public class ConfirmPage {
                 : null;
     }
 
+    /** Looked up at the first need: the form is decoded before anything is drawn. */
+    private Confirmation confirmation() {
+        if (confirmation == null) {
+            confirmation = token.map(confirming::look).orElseGet(Confirmation.Unknown::new);
+        }
+        return confirmation;
+    }
+
     /** The key of the page's title: which face it shows. */
     public String getStage() {
-        if (confirmation instanceof Confirmation.Done) {
+        if (confirmation() instanceof Confirmation.Done) {
             return "done.title";
         }
-        if (confirmation instanceof Confirmation.Expired) {
+        if (confirmation() instanceof Confirmation.Expired) {
             return "expired.title";
         }
-        if (confirmation instanceof Confirmation.Closed) {
+        if (confirmation() instanceof Confirmation.Closed) {
             return "closed.title";
         }
         return isWaiting() ? "title" : "unknown.title";
     }
 
-    /** Whether there is a button to press; assumed until it has been looked up. */
+    /** Whether there is a button to press. */
     public boolean isWaiting() {
-        return confirmation == null || confirmation instanceof Confirmation.Waiting;
+        return confirmation() instanceof Confirmation.Waiting;
     }
 
     public Petition getPetition() {
-        if (confirmation instanceof Confirmation.Waiting waiting) {
+        if (confirmation() instanceof Confirmation.Waiting waiting) {
             return petitions.byId(waiting.petitionId());
         }
-        if (confirmation instanceof Confirmation.Expired expired) {
+        if (confirmation() instanceof Confirmation.Expired expired) {
             return petitions.byId(expired.petitionId());
         }
-        return petitions.byId(((Confirmation.Closed) confirmation).petitionId());
+        return petitions.byId(((Confirmation.Closed) confirmation()).petitionId());
     }
 
     /** The letter as the signer read it. */
     public Letter getLetter() {
-        return getPetition().letter(((Confirmation.Waiting) confirmation).language());
+        return getPetition().letter(((Confirmation.Waiting) confirmation()).language());
     }
 
     public Choices getChoices() {
-        return ((Confirmation.Waiting) confirmation).choices();
+        return ((Confirmation.Waiting) confirmation()).choices();
     }
 
     /** The token of the signer's own page. */
     public String getPage() {
-        return ((Confirmation.Done) confirmation).page().text();
+        return ((Confirmation.Done) confirmation()).page().text();
     }
 }

@@ -133,7 +133,8 @@ class Correspondence implements Correspondent {
     }
 
     private static String date(Instant day, String language) {
-        return DateFormat.getDateInstance(DateFormat.LONG, ULocale.forLanguageTag(language))
-                .format(Date.from(day));
+        // English as most of the world writes it: day, month, year.
+        ULocale locale = ULocale.forLanguageTag(language.equals("en") ? "en-001" : language);
+        return DateFormat.getDateInstance(DateFormat.LONG, locale).format(Date.from(day));
     }
 }
