@@ -21,11 +21,14 @@ import java.util.Properties;
 final class Texts {
     private static final String FALLBACK = "en";
 
+    private final String language;
     private final ULocale locale;
     private final Properties patterns;
 
     private Texts(String language) {
-        locale = ULocale.forLanguageTag(language);
+        this.language = language;
+        // Day before month: letters go to Geneva.
+        locale = language.equals(FALLBACK) ? ULocale.UK : ULocale.forLanguageTag(language);
         patterns = new Properties();
         try (InputStream in = Texts.class.getResourceAsStream(file(language))) {
             patterns.load(new InputStreamReader(in, UTF_8));
@@ -47,7 +50,7 @@ final class Texts {
     }
 
     String language() {
-        return locale.toLanguageTag();
+        return language;
     }
 
     boolean isRightToLeft() {

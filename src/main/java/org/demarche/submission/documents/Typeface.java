@@ -37,9 +37,9 @@ final class Typeface {
         StringBuilder run = new StringBuilder();
         int current = 0;
         for (int codePoint : text.codePoints().toArray()) {
-            int found = fontFor(codePoint, current);
+            int found = fontFor(codePoint);
             int shown = found < 0 ? MISSING : codePoint;
-            int font = found < 0 ? fontFor(MISSING, current) : found;
+            int font = found < 0 ? fontFor(MISSING) : found;
             if (font != current && !run.isEmpty()) {
                 runs.add(new Chunk(run.toString(), sized.get(current)));
                 run.setLength(0);
@@ -51,11 +51,8 @@ final class Typeface {
         return runs;
     }
 
-    /** The font of the run before, if it has the character; -1 if none has. */
-    private int fontFor(int codePoint, int before) {
-        if (has(before, codePoint)) {
-            return before;
-        }
+    /** The first font that has the character; -1 if none has. */
+    private int fontFor(int codePoint) {
         for (int font = 0; font < fonts.size(); font++) {
             if (has(font, codePoint)) {
                 return font;
