@@ -59,6 +59,7 @@ class PetitionStore {
     }
 
     /** A text as it was published, in its canonical form. */
+    @Transactional
     String text(long petitionId, int version, String language) {
         return (String) database.createNativeQuery(
                         "select text from letter where petition_id = ?1 and version = ?2 and language = ?3")

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -119,6 +120,7 @@ public class Editions {
     }
 
     /** Every text that was published for signing, in the order of language and version. */
+    @Transactional
     List<LetterText> letters(long petitionId) {
         return rows(database.createNativeQuery("select language, version, text from letter where petition_id = ?1")
                         .setParameter(1, petitionId))
