@@ -135,7 +135,8 @@ public class Settings {
         return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether a host name or literal address means the machine itself, as far as one can tell without asking a name server. */
+    public static boolean isLoopback(String host) {
         if (host == null) {
             return false;
         }

@@ -37,11 +37,13 @@ public class ConfirmPage {
 
     /** Before the page is drawn: finds out which of its faces it has, and says so in the status. */
     public void look() {
+        if (confirmation == null) {
+            confirmation = token.map(confirming::look).orElseGet(Confirmation.Unknown::new);
+        }
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
-        Confirmation found = confirmation();
-        if (found instanceof Confirmation.Unknown) {
+        if (confirmation instanceof Confirmation.Unknown) {
             external.setResponseStatus(404);
-        } else if (found instanceof Confirmation.Expired || found instanceof Confirmation.Closed) {
+        } else if (confirmation instanceof Confirmation.Expired || confirmation instanceof Confirmation.Closed) {
             external.setResponseStatus(410);
         }
     }
@@ -54,54 +56,50 @@ public class ConfirmPage {
                 : null;
     }
 
-    /** Looked up at the first need: the form is decoded before anything is drawn. */
-    private Confirmation confirmation() {
-        if (confirmation == null) {
-            confirmation = token.map(confirming::look).orElseGet(Confirmation.Unknown::new);
-        }
-        return confirmation;
-    }
-
     /** The key of the page's title: which face it shows. */
     public String getStage() {
-        if (confirmation() instanceof Confirmation.Done) {
+        if (confirmation instanceof Confirmation.Done) {
             return "done.title";
         }
-        if (confirmation() instanceof Confirmation.Expired) {
+        if (confirmation instanceof Confirmation.Expired) {
             return "expired.title";
         }
-        if (confirmation() instanceof Confirmation.Closed) {
+        if (confirmation instanceof Confirmation.Closed) {
             return "closed.title";
         }
         return isWaiting() ? "title" : "unknown.title";
     }
 
-    /** Whether there is a button to press. */
+    /** Whether there is a button to press; assumed until it has been looked up. */
     public boolean isWaiting() {
-        return confirmation() instanceof Confirmation.Waiting;
+        return confirmation == null || confirmation instanceof Confirmation.Waiting;
     }
 
+    /** The petition that the link belongs to; null where that is not known. */
     public Petition getPetition() {
-        if (confirmation() instanceof Confirmation.Waiting waiting) {
+        if (confirmation instanceof Confirmation.Waiting waiting) {
             return petitions.byId(waiting.petitionId());
         }
-        if (confirmation() instanceof Confirmation.Expired expired) {
+        if (confirmation instanceof Confirmation.Expired expired) {
             return petitions.byId(expired.petitionId());
         }
-        return petitions.byId(((Confirmation.Closed) confirmation()).petitionId());
+        return confirmation instanceof Confirmation.Closed closed ? petitions.byId(closed.petitionId()) : null;
     }
 
-    /** The letter as the signer read it. */
+    /** The letter as the signer read it; null unless it waits for the button. */
     public Letter getLetter() {
-        return getPetition().letter(((Confirmation.Waiting) confirmation()).language());
+        return confirmation instanceof Confirmation.Waiting waiting
+                ? getPetition().letter(waiting.language())
+                : null;
     }
 
+    /** What the signer chose; null unless it waits for the button. */
     public Choices getChoices() {
-        return ((Confirmation.Waiting) confirmation()).choices();
+        return confirmation instanceof Confirmation.Waiting waiting ? waiting.choices() : null;
     }
 
-    /** The token of the signer's own page. */
+    /** The token of the signer's own page; null unless it is confirmed. */
     public String getPage() {
-        return ((Confirmation.Done) confirmation()).page().text();
+        return confirmation instanceof Confirmation.Done done ? done.page().text() : null;
     }
 }

@@ -110,24 +110,27 @@ public class SignaturePage {
                         .isPresent();
     }
 
+    /** The signature; null until it has been looked up, and where there is none. */
     public Revisiting.View getView() {
-        return view.orElseThrow();
+        return view == null ? null : view.orElse(null);
     }
 
-    /** Name and address, where the link opens them; null where it does not. */
+    /** Name and address; null where the link does not open them. */
     public OwnCopy getOwnCopy() {
-        return getView().ownCopy().orElse(null);
+        return getView() == null ? null : getView().ownCopy().orElse(null);
     }
 
+    /** The petition that was signed; null where it is not known. */
     public Petition getPetition() {
-        return petitions.byId(getView().petitionId());
+        return getView() == null ? null : petitions.byId(getView().petitionId());
     }
 
-    /** The letter in the page's language. */
+    /** The letter in the page's language; null where it is not known. */
     public Letter getLetter() {
-        return getPetition().letter(language);
+        return getView() == null ? null : getPetition().letter(language);
     }
 
+    /** The choice to be shown as made. */
     public String getVisibility() {
         return chosen == null ? getView().choices().visibility().name() : chosen;
     }

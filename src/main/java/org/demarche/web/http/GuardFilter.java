@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.demarche.config.Settings;
 import org.demarche.web.Route;
+import org.demarche.web.View;
 
 /** Refuses what no public page can be asked, and hands on the fields of the rest, read once and strictly. */
 public final class GuardFilter extends HttpFilter {
@@ -50,7 +51,7 @@ public final class GuardFilter extends HttpFilter {
 
     private void page(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Route> route = Route.of(request);
+        Optional<Route> route = Route.of(request).filter(found -> isShownTo(request, found));
         Guard.Inquiry inquiry = inquiry(request);
         Optional<Guard.Refusal> refusal = route.isEmpty()
                 ? Optional.of(Guard.Refusal.of(HttpServletResponse.SC_NOT_FOUND))
@@ -69,6 +70,11 @@ public final class GuardFilter extends HttpFilter {
         } else {
             chain.doFilter(new ReadRequest(request, fields), response);
         }
+    }
+
+    private boolean isShownTo(HttpServletRequest request, Route route) {
+        boolean trial = route.view() == View.TRIAL_INBOX || route.view() == View.TRIAL_MESSAGE;
+        return !trial || TrialGate.isOpen(settings.isTrial(), request.getRemoteAddr(), request::getHeader);
     }
 
     private static Guard.Inquiry inquiry(HttpServletRequest request) {
