@@ -26,6 +26,7 @@ public final class Launcher {
             System.err.println("Usage: Launcher WAR (build it with: mvn package)");
             System.exit(64);
         }
+        dropEmptySettings();
         stopWithParent();
         Path root = Files.createTempDirectory("demarche-server-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(root), "clean-up"));
@@ -62,6 +63,14 @@ public final class Launcher {
             System.err.println("Demarche did not start: the lines above say why.");
             System.exit(1);
         }
+    }
+
+    /** A build tool passes on every setting, given or not: an empty one must not hide an environment variable. */
+    private static void dropEmptySettings() {
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("demarche."))
+                .filter(name -> System.getProperty(name).isBlank())
+                .forEach(System::clearProperty);
     }
 
     /** A portal started by a build tool ends with it, even if the tool is killed. */
