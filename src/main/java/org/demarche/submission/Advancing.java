@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.demarche.submission.documents.LetterText;
 
 /**
  * Leads an edition through its states, each step a short transaction of its own. A run that is no longer the edition's
- * own, because it was cancelled, superseded or taken over, is told so by {@link RunStopped}.
+ * own, because it was cancelled, superseded or taken over, is told so by {@link RunStopped}. A run reads through here too:
+ * what a thread reads outside of a transaction, the server closes under the feet of the threads that it has started.
  */
 @ApplicationScoped
 class Advancing {
@@ -23,6 +26,18 @@ class Advancing {
     Advancing(Editions editions, Clock clock) {
         this.editions = editions;
         this.clock = clock;
+    }
+
+    /** An edition as it is now. */
+    @Transactional(TxType.REQUIRES_NEW)
+    Optional<Edition> look(long petitionId, long id) {
+        return editions.find(petitionId, id);
+    }
+
+    /** Every text that was published for signing, in the order of language and version. */
+    @Transactional(TxType.REQUIRES_NEW)
+    List<LetterText> letters(long petitionId) {
+        return editions.letters(petitionId);
     }
 
     /** Of several who want to go on with an edition, one gets it. */

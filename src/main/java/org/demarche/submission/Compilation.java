@@ -44,7 +44,7 @@ import org.demarche.verification.Layout;
  */
 @ApplicationScoped
 class Compilation {
-    private Editions editions;
+    private Advancing advancing;
     private FrozenEntries entries;
     private Vault vault;
     private SealKeys keys;
@@ -56,14 +56,14 @@ class Compilation {
 
     @Inject
     Compilation(
-            Editions editions,
+            Advancing advancing,
             FrozenEntries entries,
             Vault vault,
             SealKeys keys,
             Packages packages,
             Settings settings,
             Clock clock) {
-        this.editions = editions;
+        this.advancing = advancing;
         this.entries = entries;
         this.vault = vault;
         this.keys = keys;
@@ -153,7 +153,7 @@ class Compilation {
     }
 
     private List<LetterText> letters(Petition petition) {
-        return editions.letters(petition.id());
+        return advancing.letters(petition.id());
     }
 
     private Workplace work(Petition petition, Edition edition) {

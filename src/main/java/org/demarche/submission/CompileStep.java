@@ -86,7 +86,8 @@ abstract class CompileStep extends AbstractBatchlet {
         } catch (RunStopped e) {
             clear(petition, edition);
             return "STOPPED";
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Errors too: the runtime would swallow them, and the edition would look as if it were still being made.
             LOG.log(Level.SEVERE, e, () -> "Edition " + edition.id() + " failed in run " + job.getExecutionId());
             clear(petition, edition);
             advancing.fail(petition.id(), edition.id(), Optional.of(job.getExecutionId()), reason(e));
@@ -112,7 +113,7 @@ abstract class CompileStep extends AbstractBatchlet {
         }
     }
 
-    private static Failure reason(Exception failure) {
+    private static Failure reason(Throwable failure) {
         if (failure instanceof IdentityGone) {
             return Failure.ERASED_SINCE;
         } else if (failure instanceof CommitmentBroken) {

@@ -2,6 +2,7 @@ package org.demarche.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public class Compiling {
      */
     public CompilingOutcome resume(long petitionId, long editionId, Actor actor) {
         actor.must(Act.COMPILE);
-        Optional<Edition> edition = editions.find(petitionId, editionId);
+        Optional<Edition> edition = advancing.look(petitionId, editionId);
         if (edition.isPresent() && edition.get().isRunning(clock.instant())) {
             return new CompilingOutcome.AlreadyRunning(edition.get());
         }
@@ -89,6 +90,7 @@ public class Compiling {
     }
 
     /** How far an edition has come; empty if there is none of that id. */
+    @Transactional
     public Optional<Progress> progress(long petitionId, long editionId) {
         Instant now = clock.instant();
         return editions.find(petitionId, editionId).map(edition -> {

@@ -2,6 +2,7 @@ package org.demarche.submission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
+import org.demarche.submission.rows.IdentityGone;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
 import org.demarche.verification.PackageVerification;
@@ -62,6 +64,28 @@ class EditionTest {
         });
         assertThat(report.sealer().orElseThrow().subject()).contains("TRIAL");
         assertThat(edition.rowsTotal()).isEqualTo(21);
+    }
+
+    @Test
+    void makesAPackageThatIsBrokenByOneByte() throws SQLException, IOException {
+        collect();
+        Path file = office.file(office.compile(office.frozen()));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        assertThat(PackageVerification.of(file).run().verdict()).isEqualTo(VerificationReport.Verdict.BROKEN);
+    }
+
+    @Test
+    void namesNobodyWhoErasedTheirDataAfterTheFreeze() throws SQLException {
+        collect();
+        Edition edition = office.frozen();
+        office.database.update("update signature set state = 'ERASED', sealed_identity = null, sealed_address = null,"
+                + " name_hash = null, data_key_id = null, address_key_id = null where visibility = 'FULL'");
+
+        assertThatThrownBy(() -> office.compile(edition)).isInstanceOf(IdentityGone.class);
+        assertThat(office.packages.folder(office.petition.slug())).isDirectoryNotContaining("glob:**.asice");
     }
 
     @Test

@@ -155,7 +155,7 @@ final class Office {
 
     Compilation compilation(EntityManager manager) {
         return new Compilation(
-                new Editions(manager),
+                new Advancing(new Editions(manager), clock),
                 new FrozenEntries(database.dataSource()),
                 vault,
                 new SealKeys(settings, clock),

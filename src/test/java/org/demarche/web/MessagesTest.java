@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesTest {
 
     @ParameterizedTest
-    @CsvSource({"pages, fr", "pages, ru", "mails, fr", "mails, ru"})
+    @CsvSource({"pages, fr", "pages, ru", "mails, fr", "mails, ru", "package, fr", "package, ru"})
     void hasTheKeysAndArgumentsOfTheEnglishBundle(String name, String language) {
         Properties english = bundle(name, "en");
         Properties translated = bundle(name, language);

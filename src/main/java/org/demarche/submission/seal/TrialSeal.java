@@ -34,7 +34,7 @@ final class TrialSeal {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, "TRIAL seal, of no validity")
+                .addRDN(BCStyle.CN, "TRIAL seal of no validity")
                 .addRDN(BCStyle.O, organisation)
                 .build();
         // A minute back, for clocks that are late; certificates know whole seconds only.
