@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.demarche.audit.Actor;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
+import org.demarche.mail.Address;
 
 /** Reads accounts in short transactions of their own, so that no connection is held while a password is hashed. */
 @ApplicationScoped
@@ -26,8 +27,9 @@ class Accounts {
         return members.byId(id).map(Staff::actor);
     }
 
+    /** Whose account this is; empty for what is no address at all, so that nothing odd reaches the database. */
     @Transactional
     Optional<Staff> byEmail(String email) {
-        return email.isBlank() ? Optional.empty() : members.byEmail(email);
+        return Address.parse(email).isEmpty() ? Optional.empty() : members.byEmail(email);
     }
 }

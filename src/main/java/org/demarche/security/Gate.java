@@ -75,7 +75,7 @@ final class Gate {
         if (!sends && !(inquiry.reads() && route.isReadable())) {
             return new Decision.Refuse(405, allowed(route));
         }
-        return sends ? judgePost(inquiry) : PASS;
+        return sends ? judgePost(route, inquiry) : PASS;
     }
 
     private static String allowed(StaffRoute route) {
@@ -85,8 +85,9 @@ final class Gate {
         return route.form() == Form.NONE ? "GET, HEAD" : "GET, HEAD, POST";
     }
 
-    private Decision judgePost(Inquiry inquiry) {
-        if (inquiry.length() < 0) {
+    private Decision judgePost(StaffRoute route, Inquiry inquiry) {
+        boolean bodiless = route.form() == Form.PLAIN && inquiry.header().apply("Transfer-Encoding") == null;
+        if (inquiry.length() < 0 && !bodiless) {
             return refuse(411);
         }
         if (inquiry.length() > LONGEST_FORM) {

@@ -41,7 +41,7 @@ public class SetUpPage {
         FacesContext context = FacesContext.getCurrentInstance();
         ExternalContext external = context.getExternalContext();
         Map<String, String> sent = external.getRequestParameterMap();
-        name = sent.getOrDefault("name", "").strip();
+        name = sent.getOrDefault("name", "").replaceAll("\\p{Cntrl}", " ").strip();
         email = sent.getOrDefault("email", "").strip();
         String password = sent.getOrDefault("password", "");
         if (!isOpen()) {

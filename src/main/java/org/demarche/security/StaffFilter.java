@@ -24,9 +24,6 @@ import org.demarche.web.Text;
 public final class StaffFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
-    /** How Faces says that a page's state is no longer kept; its class is not known here. */
-    private static final String STATE_GONE = "ViewExpiredException";
-
     // Filters are made by the container, which fills their fields.
     @Inject
     private transient Settings settings;
@@ -106,17 +103,10 @@ public final class StaffFilter extends HttpFilter {
         try {
             target(route, request).forward(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted()) {
+            if (response.isCommitted() || !isNotAllowed(e)) {
                 throw e;
             }
-            if (has(e, NotAllowed.class.getSimpleName())) {
-                response.sendError(HttpServletResponse.SC_FORBIDDEN);
-            } else if (has(e, STATE_GONE)) {
-                response.resetBuffer();
-                seeOther(response, request.getRequestURI());
-            } else {
-                throw e;
-            }
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
@@ -126,9 +116,10 @@ public final class StaffFilter extends HttpFilter {
                 : getServletContext().getNamedDispatcher(route.target());
     }
 
-    private static boolean has(Throwable thrown, String cause) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t.getClass().getSimpleName().equals(cause)) {
+    /** Pages wrap what their use cases throw. */
+    private static boolean isNotAllowed(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotAllowed) {
                 return true;
             }
         }

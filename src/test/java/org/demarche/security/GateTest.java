@@ -113,6 +113,14 @@ class GateTest {
                 .isEqualTo(PASS);
     }
 
+    @Test
+    void loggingOutNeedsNoBody() {
+        Gate.Inquiry empty = new Gate.Inquiry("POST", name -> null, -1);
+
+        assertThat(GATE.judge(StaffRoute.LOG_OUT, empty, Optional.of(EVERYTHING)))
+                .isEqualTo(PASS);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
     void refusesAFormOfAnotherSite(String site) {
