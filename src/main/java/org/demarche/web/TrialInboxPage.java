@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.demarche.config.Settings;
 import org.demarche.mail.TrialMail;
@@ -30,11 +31,11 @@ public class TrialInboxPage {
     }
 
     /**
-     * A line of a mail.
+     * A paragraph of a mail.
      *
      * @param isLink whether it is an address of this portal, alone
      */
-    public record Line(String text, boolean isLink) {}
+    public record Paragraph(String text, boolean isLink) {}
 
     /** Newest first. */
     public List<TrialMail> getMessages() {
@@ -55,12 +56,12 @@ public class TrialInboxPage {
         return message;
     }
 
-    public List<Line> getLines() {
-        return message.plain()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> new Line(line, line.startsWith(origin) && line.indexOf(' ') < 0))
+    /** The plain text, paragraph by paragraph. */
+    public List<Paragraph> getParagraphs() {
+        return Arrays.stream(message.plain().split("\\R\\s*\\R"))
+                .map(paragraph -> paragraph.strip().replaceAll("\\s*\\R\\s*", " "))
+                .filter(paragraph -> !paragraph.isEmpty())
+                .map(paragraph -> new Paragraph(paragraph, paragraph.startsWith(origin) && paragraph.indexOf(' ') < 0))
                 .toList();
     }
 }
