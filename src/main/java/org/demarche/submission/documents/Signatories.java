@@ -5,18 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.demarche.verification.Layout;
 
 /** Reads who is named from openings and rows, one after another. */
 final class Signatories implements Closeable {
+    /** Made once: looking for the library at every line would take longer than reading it. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
+
     private final BufferedReader openings;
     private final BufferedReader rows;
     private long nextRow;
@@ -51,7 +56,7 @@ final class Signatories implements Closeable {
     }
 
     private static JsonObject json(String line) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(line))) {
             return reader.readObject();
         }
     }
