@@ -43,19 +43,15 @@ public final class Postgres {
         return source;
     }
 
-    /** The settings of a portal with an empty schema of its own on this server. */
+    /** The settings of a portal with a database of its own on this server. */
     Map<String, String> newPortal() {
-        String schema = newSchema();
+        String database = unique("portal_");
+        run("create database " + database);
         PGSimpleDataSource source = source();
-        source.setCurrentSchema(schema);
         return Map.of(
                 "demarche.db.url",
-                "jdbc:postgresql://%s:%d/%s?currentSchema=%s"
-                        .formatted(
-                                source.getServerNames()[0],
-                                source.getPortNumbers()[0],
-                                source.getDatabaseName(),
-                                schema),
+                "jdbc:postgresql://%s:%d/%s"
+                        .formatted(source.getServerNames()[0], source.getPortNumbers()[0], database),
                 "demarche.db.user",
                 source.getUser(),
                 // A server that trusts its own machine needs none, but the portal insists on one.
@@ -65,13 +61,21 @@ public final class Postgres {
 
     /** Makes an empty schema and returns its name. */
     String newSchema() {
-        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+        String schema = unique("test_");
+        run("create schema " + schema);
+        return schema;
+    }
+
+    private static String unique(String prefix) {
+        return prefix + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private void run(String sql) {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create schema " + schema);
-            return schema;
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -84,7 +86,7 @@ public final class TrialMailbox {
 
     private static Mail read(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
-            MimeMessage message = new MimeMessage(null, input);
+            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), input);
             InternetAddress recipient = (InternetAddress) message.getAllRecipients()[0];
             return new Mail(
                     recipient.getAddress(),

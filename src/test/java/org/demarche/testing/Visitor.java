@@ -23,6 +23,8 @@ public final class Visitor implements AutoCloseable {
         browser.getOptions().setJavaScriptEnabled(false);
         browser.getOptions().setCssEnabled(false);
         browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+        // A page that looks again by itself is looked at again by the test.
+        browser.setRefreshHandler((page, url, seconds) -> {});
         browser.addRequestHeader("Accept-Language", "en");
     }
 

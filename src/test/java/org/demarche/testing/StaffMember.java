@@ -1,0 +1,105 @@
+package org.demarche.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.htmlunit.Page;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+
+/** A member of staff at a portal of their own: makes the first account, logs in, compiles, downloads. */
+public final class StaffMember implements AutoCloseable {
+    private static final Pattern SET_UP = Pattern.compile("(http://\\S+)(/staff/setup/\\S+)");
+    private static final String EMAIL = "maria@example.org";
+    private static final String PASSWORD = "teapot wind glacier nine";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final PortalProcess portal;
+    private final Visitor visitor;
+
+    public StaffMember(PortalProcess portal) {
+        this.portal = portal;
+        this.visitor = new Visitor(portal);
+    }
+
+    /** The one-time link that the portal printed when it was started; empty if there is an account already. */
+    public static Optional<URI> setUpLink(PortalProcess portal) {
+        Matcher link = SET_UP.matcher(portal.log());
+        return link.find() ? Optional.of(portal.at(link.group(2))) : Optional.empty();
+    }
+
+    /** Makes the first account if nobody has. */
+    public void setUp() throws IOException {
+        HtmlPage page = visitor.open(setUpLink(portal).orElseThrow());
+        if (page.getElementById("setup") instanceof HtmlForm form) {
+            form.getInputByName("name").setValue("Maria");
+            form.getInputByName("email").setValue(EMAIL);
+            form.getInputByName("password").setValue(PASSWORD);
+            press(form);
+        }
+    }
+
+    public HtmlPage logIn() throws IOException {
+        return logIn(PASSWORD);
+    }
+
+    /** Sends the log-in form with some password. */
+    public HtmlPage logIn(String password) throws IOException {
+        HtmlForm form = visitor.open("/staff/login").getHtmlElementById("login");
+        form.getInputByName("email").setValue(EMAIL);
+        form.getInputByName("password").setValue(password);
+        return press(form);
+    }
+
+    public HtmlPage open(String path) throws IOException {
+        return visitor.open(path);
+    }
+
+    /** Presses 'compile' and returns the page that shows the progress. */
+    public HtmlPage compile() throws IOException {
+        return press(visitor.open("/staff/petitions/azimjan-askarov").getHtmlElementById("compile"));
+    }
+
+    /** Looks at the progress again and again until there is a package, and returns its address. */
+    public URI awaitPackage(HtmlPage progress) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        HtmlPage page = progress;
+        while (page.querySelector("a[href$='.asice']") == null) {
+            if (page.getElementById("resume") != null || System.nanoTime() > deadline) {
+                throw new IllegalStateException("No package:\n" + page.asNormalizedText());
+            }
+            Thread.sleep(500);
+            page = visitor.open(URI.create(progress.getUrl().toString()));
+        }
+        DomElement link = page.querySelector("a[href$='.asice']");
+        return portal.at(link.getAttribute("href"));
+    }
+
+    /** Downloads a package into a folder. */
+    public Path download(URI address, Path folder) throws IOException {
+        Page answer = visitor.fetch(address);
+        if (answer.getWebResponse().getStatusCode() != 200) {
+            throw new IllegalStateException(
+                    address + " answers " + answer.getWebResponse().getStatusCode());
+        }
+        Path file = folder.resolve(Path.of(address.getPath()).getFileName());
+        Files.copy(answer.getWebResponse().getContentAsStream(), file);
+        return file;
+    }
+
+    @Override
+    public void close() {
+        visitor.close();
+    }
+
+    private static HtmlPage press(HtmlForm form) throws IOException {
+        DomElement button = form.querySelector("button[type=submit], input[type=submit]");
+        return button.click();
+    }
+}
