@@ -1,0 +1,105 @@
+package org.demarche.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.util.List;
+import org.demarche.testing.OnThePortal;
+import org.demarche.testing.PortalProcess;
+import org.demarche.testing.TrialMailbox.Mail;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Dimension;
+
+/** The public journey as people walk it: a real browser, with scripts and without, on a desk and on a phone. */
+@OnThePortal
+class BrowserIT {
+    private final PortalProcess portal;
+    private Chromium browser;
+
+    BrowserIT(PortalProcess portal) {
+        this.portal = portal;
+    }
+
+    @BeforeAll
+    static void needsChromium() {
+        Chromium.missing().ifPresent(reason -> {
+            System.err.println("\n*** " + reason + " ***\n");
+            abort(reason);
+        });
+    }
+
+    @AfterEach
+    void leaves() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @ParameterizedTest(name = "scripts: {0}")
+    @ValueSource(booleans = {false, true})
+    void signsAndConfirmsThroughTheTrialInbox(boolean scripts) throws Exception {
+        browser = new Chromium(scripts);
+        String address = "browser-" + scripts + "@example.org";
+
+        browser.open(portal.at("/"));
+        assertThat(browser.path()).isEqualTo("/en/azimjan-askarov");
+        browser.type("name", "Browser Person");
+        browser.type("email", address);
+        browser.find("[name$='country']").sendKeys("Switzerland");
+        browser.choose("[name$='visibility'][value='FULL']");
+        browser.choose("[name$='consent']");
+        browser.choose("[name$='handover']");
+        browser.press("#sign button[type=submit]");
+        browser.await("/en/azimjan-askarov/check-inbox");
+
+        Mail mail = portal.mailbox().await(address, 1);
+        browser.open(mail.link());
+        browser.photograph("confirm");
+        browser.press("#confirm button[type=submit]");
+        browser.await("/en/signature/");
+        assertThat(browser.text()).contains("Browser Person");
+        browser.photograph("signature");
+        assertThat(browser.cookies()).isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenSomethingIsWrong() throws IOException {
+        browser = new Chromium(true);
+        browser.open(portal.at("/en/azimjan-askarov"));
+        browser.type("name", "Half Done");
+        browser.press("#sign button[type=submit]");
+
+        // The browser waits a while for what is not there yet.
+        assertThat(browser.find("[role=alert]").isDisplayed()).isTrue();
+        assertThat(browser.find("[name$='name']").getDomProperty("value")).isEqualTo("Half Done");
+        browser.photograph("errors");
+        browser.press("[role=alert] a");
+        assertThat(browser.script("return document.activeElement.name || document.activeElement.id"))
+                .asString()
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, ltr", "fr, ltr", "ru, ltr"})
+    void fitsAPhoneAndADesk(String language, String direction) throws IOException {
+        browser = new Chromium(true);
+        for (Dimension size : List.of(Chromium.DESK, Chromium.PHONE)) {
+            browser.resize(size);
+            browser.open(portal.at("/" + language + "/azimjan-askarov"));
+            browser.photograph("petition-" + language + "-" + size.width);
+
+            assertThat(browser.script("return getComputedStyle(document.body).direction"))
+                    .isEqualTo(direction);
+            assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(size.width);
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+}

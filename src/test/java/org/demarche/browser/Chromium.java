@@ -1,0 +1,168 @@
+package org.demarche.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A Chromium without a window, with a profile of its own, that calls nobody but the pages it is sent to. */
+final class Chromium implements AutoCloseable {
+    static final Dimension DESK = new Dimension(1280, 900);
+    static final Dimension PHONE = new Dimension(390, 844);
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+
+    Chromium(boolean scripts) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(found("chromium", "chromium-browser", "google-chrome")
+                .orElseThrow()
+                .toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--hide-scrollbars",
+                "--lang=en");
+        if (!scripts) {
+            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        }
+        LoggingPreferences logging = new LoggingPreferences();
+        logging.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logging);
+        File program = found("chromedriver").orElseThrow().toFile();
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(program).build(), options);
+        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(30));
+        resize(DESK);
+    }
+
+    /** What this machine lacks; empty if a browser can be started. */
+    static Optional<String> missing() {
+        if (found("chromium", "chromium-browser", "google-chrome").isEmpty()) {
+            return Optional.of("NO CHROMIUM, THE BROWSER TESTS DID NOT RUN (Debian: apt-get install chromium)");
+        }
+        if (found("chromedriver").isEmpty()) {
+            return Optional.of("NO CHROMEDRIVER, THE BROWSER TESTS DID NOT RUN (Debian: chromium-driver)");
+        }
+        return Optional.empty();
+    }
+
+    void resize(Dimension size) {
+        driver.manage().window().setSize(size);
+        // A window cannot be as narrow as a phone; the page's own viewport can.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void open(Object address) {
+        driver.get(address.toString());
+    }
+
+    String path() {
+        return driver.getCurrentUrl().replaceFirst("^https?://[^/]+", "").replaceFirst("[?#].*", "");
+    }
+
+    /** Waits until a page is there whose path begins so. */
+    void await(String path) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!path().startsWith(path)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Not at " + path + " but at " + path() + ":\n" + text());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> all(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    void type(String field, String value) {
+        WebElement element = find("[name$='" + field + "']");
+        element.clear();
+        element.sendKeys(value);
+    }
+
+    /** Presses a button or follows a link, by keyboard: that works at any place of a long page, and must work anyway. */
+    void press(String selector) {
+        find(selector).sendKeys(Keys.ENTER);
+    }
+
+    /** Ticks a box or chooses a radio button, by keyboard. */
+    void choose(String selector) {
+        find(selector).sendKeys(Keys.SPACE);
+    }
+
+    Object script(String text) {
+        return driver.executeScript(text);
+    }
+
+    int cookies() {
+        return driver.manage().getCookies().size();
+    }
+
+    /** What the browser complained about since it was last asked: scripts, styles, policies. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Saves the whole page, however long, under {@code target/screenshots}. */
+    void photograph(String name) throws IOException {
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(
+                SCREENSHOTS.resolve(name + ".png"),
+                Base64.getDecoder().decode(picture.get("data").toString()));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private static Optional<Path> found(String... names) {
+        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
+        return Arrays.stream(names)
+                .flatMap(name -> Stream.concat(folders.stream(), Stream.of("/usr/bin"))
+                        .filter(folder -> !folder.isBlank())
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
