@@ -45,7 +45,9 @@ record ServerSettings(int port, String bind, Path data, Map<String, String> data
         if (url.isEmpty()) {
             // In-process: reachable through the data folder alone, so its password guards nothing.
             database.put("demarche.db.class", "org.h2.jdbcx.JdbcDataSource");
-            database.put("demarche.db.url", "jdbc:h2:file:" + data.resolve("database") + ";DB_CLOSE_ON_EXIT=FALSE");
+            // Without delay: what was acknowledged must outlive a kill.
+            String options = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+            database.put("demarche.db.url", "jdbc:h2:file:" + data.resolve("database") + options);
             database.put("demarche.db.user", "demarche");
             database.put("demarche.db.password", "embedded");
         } else if (url.get().startsWith("jdbc:postgresql:")) {
