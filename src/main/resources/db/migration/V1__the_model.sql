@@ -206,6 +206,11 @@ create table job_lease (
     until  timestamp(6) with time zone not null
 );
 
+-- One row a petition, locked by a freeze: the petition's own row is shared by everyone who signs meanwhile.
+create table edition_turn (
+    petition_id bigint not null primary key references petition
+);
+
 create sequence edition_seq start with 50 increment by 50;
 create table edition (
     petition_id  bigint not null references petition,

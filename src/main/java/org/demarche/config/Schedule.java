@@ -1,16 +1,19 @@
 package org.demarche.config;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -24,11 +27,21 @@ import java.util.logging.Logger;
 public class Schedule {
     private static final Logger LOG = Logger.getLogger(Schedule.class.getName());
 
+    private static final int THREADS = 6;
+
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
     private final List<Future<?>> turns = new CopyOnWriteArrayList<>();
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedThreadFactory threads;
+
+    /** Threads enough that a slow mail server holds up nothing else; the container's own scheduler has but one. */
+    private ScheduledExecutorService executor;
+
+    @PostConstruct
+    void open() {
+        executor = Executors.newScheduledThreadPool(THREADS, threads);
+    }
 
     /** Runs a task now and then every so often. */
     public void every(Duration pause, String name, Runnable work) {
@@ -40,6 +53,7 @@ public class Schedule {
     @PreDestroy
     void stop() {
         turns.forEach(turn -> turn.cancel(false));
+        executor.shutdown();
     }
 
     /** Runs a task without waiting for its turn. */

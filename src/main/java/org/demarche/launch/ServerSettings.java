@@ -52,13 +52,18 @@ record ServerSettings(int port, String bind, Path data, Map<String, String> data
             database.put("demarche.db.password", "embedded");
         } else if (url.get().startsWith("jdbc:postgresql:")) {
             database.put("demarche.db.class", "org.postgresql.ds.PGSimpleDataSource");
-            database.put("demarche.db.url", url.get());
+            // Else the server would quote the values of a refused row in its errors, and so in our log.
+            database.put("demarche.db.url", with(url.get(), "logServerErrorDetail=false"));
             database.put("demarche.db.user", required(setting, "demarche.db.user"));
             database.put("demarche.db.password", required(setting, "demarche.db.password"));
         } else {
             throw new IllegalArgumentException("demarche.db.url must begin with jdbc:postgresql:, or be left out.");
         }
         return database;
+    }
+
+    private static String with(String url, String parameter) {
+        return url + (url.contains("?") ? "&" : "?") + parameter;
     }
 
     private static String required(Function<String, Optional<String>> setting, String name) {

@@ -85,6 +85,9 @@ class PetitionStore {
                 .setParameter(2, defined.slug())
                 .setParameter(3, keys.found(id, defined.slug()))
                 .executeUpdate();
+        database.createNativeQuery("insert into edition_turn (petition_id) values (?1)")
+                .setParameter(1, id)
+                .executeUpdate();
         database.createNativeQuery("insert into published_count (petition_id, total, folded_until) values (?1, 0, ?2)")
                 .setParameter(1, id)
                 .setParameter(2, Timestamp.from(Instant.EPOCH))

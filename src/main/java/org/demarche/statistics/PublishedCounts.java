@@ -51,8 +51,7 @@ class PublishedCounts {
     }
 
     void recount(long petitionId) {
-        database.createNativeQuery(
-                        "update published_count set recount_due = true where petition_id = ?1 and not recount_due")
+        database.createNativeQuery("update published_count set recount_due = true where petition_id = ?1")
                 .setParameter(1, petitionId)
                 .executeUpdate();
     }

@@ -115,6 +115,8 @@ class Compilation {
         Path draft = work.draft();
         new Sealing(key, work.spool()).seal(work.content(), Contents.sealed(letters(petition)), now, draft);
         Workplace.force(draft);
+        // It holds the names of those who chose to be named.
+        Workplace.ownerOnly(draft, "rw-------");
         byte[] sha256 = sha256(draft);
         String fileName = Layout.packageName(petition.slug(), edition.number());
         Files.move(

@@ -73,10 +73,7 @@ abstract class CompileStep extends AbstractBatchlet {
 
     private String run(Petition petition, Edition edition) {
         Future<?> pulse = scheduler.scheduleAtFixedRate(
-                () -> advancing.live(petition.id(), edition.id(), job.getExecutionId()),
-                PULSE_SECONDS,
-                PULSE_SECONDS,
-                TimeUnit.SECONDS);
+                () -> beat(petition, edition), PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
         try {
             work(compilation, petition, edition, new Reports(rows -> report(petition, edition, rows)));
             return "DONE";
@@ -94,6 +91,15 @@ abstract class CompileStep extends AbstractBatchlet {
             return "FAILED";
         } finally {
             pulse.cancel(false);
+        }
+    }
+
+    /** A beat that fails must not be the last one: the executor would drop the pulse, and the run look dead. */
+    private void beat(Petition petition, Edition edition) {
+        try {
+            advancing.live(petition.id(), edition.id(), job.getExecutionId());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Edition " + edition.id() + " could not show that it lives");
         }
     }
 

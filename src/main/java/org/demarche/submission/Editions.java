@@ -58,9 +58,9 @@ public class Editions {
                 database.find(Edition.class, new EditionId(petitionId, id), LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Makes freezes of one petition wait for each other. */
+    /** Makes freezes of one petition wait for each other, and nobody else for them. */
     void lockPetition(long petitionId) {
-        database.createNativeQuery("select id from petition where id = ?1 for update")
+        database.createNativeQuery("select petition_id from edition_turn where petition_id = ?1 for update")
                 .setParameter(1, petitionId)
                 .getSingleResult();
     }

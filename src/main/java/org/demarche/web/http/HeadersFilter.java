@@ -48,11 +48,12 @@ public final class HeadersFilter extends HttpFilter {
         }
         boolean secret = area == Area.STAFF
                 || route.filter(found -> !found.view().isShared()).isPresent();
-        describe(response, area, secret);
+        // What answers a form may show again what was typed: no browser may keep it for the next person.
+        describe(response, area, secret, request.getMethod().equals("POST"));
         chain.doFilter(request, response);
     }
 
-    private void describe(HttpServletResponse response, Area area, boolean secret) {
+    private void describe(HttpServletResponse response, Area area, boolean secret, boolean typed) {
         response.setHeader("Content-Security-Policy", area == Area.STAFF ? STAFF : PUBLIC);
         // Not no-referrer: browsers would then hide the origin of the portal's own forms.
         response.setHeader("Referrer-Policy", "same-origin");
@@ -64,8 +65,10 @@ public final class HeadersFilter extends HttpFilter {
         if (settings.publicUrl().getScheme().equals("https")) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
-        if (secret) {
+        if (secret || typed) {
             response.setHeader("Cache-Control", "no-store");
+        }
+        if (secret) {
             response.setHeader("X-Robots-Tag", "noindex, nofollow");
         }
     }
