@@ -187,6 +187,18 @@ class RefusalsIT {
         assertThat(second.body()).isEmpty();
     }
 
+    @Test
+    void keepsTheTrialInboxOnThisMachine() throws Exception {
+        assertThat(get("/trial/inbox").statusCode()).isEqualTo(200);
+        assertThat(raw("GET /trial/inbox HTTP/1.1", "Host: petitions.example.org"))
+                .contains(" 404 ");
+        assertThat(send(request("/trial/inbox")
+                                .header("X-Forwarded-For", "192.0.2.1")
+                                .GET())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     /** What an honest browser would send. */
     private Map<String, String> fields() throws IOException {
         try (Visitor visitor = new Visitor(portal)) {

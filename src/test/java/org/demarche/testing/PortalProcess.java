@@ -28,12 +28,14 @@ public final class PortalProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Map<String, String> settings;
+    private final List<String> options;
     private Process process;
 
-    private PortalProcess(Path folder, int port, Map<String, String> settings) {
+    private PortalProcess(Path folder, int port, Map<String, String> settings, List<String> options) {
         this.folder = folder;
         this.port = port;
         this.settings = settings;
+        this.options = options;
     }
 
     /**
@@ -44,6 +46,13 @@ public final class PortalProcess implements AutoCloseable {
      * @param settings by property name, on top of those
      */
     public static PortalProcess start(String name, Map<String, String> settings) throws IOException {
+        // A test's server is over before the second compiler pays for itself.
+        return start(name, settings, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same, with these options for the server's JVM. */
+    public static PortalProcess start(String name, Map<String, String> settings, List<String> options)
+            throws IOException {
         Path home = Files.createDirectories(
                 Path.of(required("portal.war")).resolveSibling("portals").toAbsolutePath());
         Map<String, String> all = new LinkedHashMap<>();
@@ -52,7 +61,7 @@ public final class PortalProcess implements AutoCloseable {
         all.put("demarche.limits.sustained", "0");
         all.put("demarche.count.lag-seconds", "0");
         all.putAll(settings);
-        PortalProcess portal = new PortalProcess(Files.createTempDirectory(home, name + "-"), freePort(), all);
+        PortalProcess portal = new PortalProcess(Files.createTempDirectory(home, name + "-"), freePort(), all, options);
         portal.start();
         return portal;
     }
@@ -99,7 +108,7 @@ public final class PortalProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("src", "build", "server.jvm").toAbsolutePath());
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(options);
         command.add("-Xmx384m");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Ddemarche.stop-with-parent=true");

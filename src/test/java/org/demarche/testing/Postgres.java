@@ -44,7 +44,7 @@ public final class Postgres {
     }
 
     /** The settings of a portal with a database of its own on this server. */
-    Map<String, String> newPortal() {
+    public Map<String, String> newPortal() {
         String database = unique("portal_");
         run("create database " + database);
         PGSimpleDataSource source = source();

@@ -48,7 +48,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** A new schema on this server. */
-    static TestDatabase postgres(Postgres server) {
+    public static TestDatabase postgres(Postgres server) {
         String schema = server.newSchema();
         PGSimpleDataSource source = server.source();
         source.setCurrentSchema(schema);

@@ -1,0 +1,144 @@
+package org.demarche.benchmark;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Bounded load on this machine: a few workers, each taking one step after the other. */
+final class Load {
+    private Load() {}
+
+    /** Makes a worker's steps, with whatever connection they need. */
+    interface Worker extends AutoCloseable {
+        void step() throws Exception;
+
+        @Override
+        void close() throws IOException, SQLException;
+    }
+
+    /** How many steps a second the workers take together, over about this time. */
+    static double stepsPerSecond(int workers, Duration time, Callable<? extends Worker> source) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(workers);
+        AtomicLong steps = new AtomicLong();
+        try {
+            long start = System.nanoTime();
+            long end = start + time.toNanos();
+            List<Future<?>> runs = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                runs.add(threads.submit((Callable<Void>) () -> {
+                    try (Worker worker = source.call()) {
+                        while (System.nanoTime() < end) {
+                            worker.step();
+                            steps.incrementAndGet();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+            return steps.get() * 1e9 / (System.nanoTime() - start);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** A connection that is kept open and asks one question after the other, at next to no cost of its own. */
+    static final class Connection implements AutoCloseable {
+        private final int port;
+        private Socket socket;
+        private InputStream input;
+        private OutputStream output;
+
+        Connection(int port) throws IOException {
+            this.port = port;
+            open();
+        }
+
+        private void open() throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            input = new BufferedInputStream(socket.getInputStream(), 65_536);
+            output = socket.getOutputStream();
+        }
+
+        int get(String path) throws IOException {
+            return ask("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+        }
+
+        /** Sends a form; returns the answer's status. */
+        int post(String path, String body) throws IOException {
+            return ask("POST " + path + " HTTP/1.1\r\nHost: localhost:" + port
+                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+        }
+
+        private int ask(String request) throws IOException {
+            output.write(request.getBytes(StandardCharsets.UTF_8));
+            String status = line();
+            long length = 0;
+            boolean chunked = false;
+            boolean last = false;
+            for (String header = line(); !header.isEmpty(); header = line()) {
+                String lower = header.toLowerCase(Locale.ROOT);
+                if (lower.startsWith("content-length:")) {
+                    length = Long.parseLong(lower.substring(15).strip());
+                }
+                chunked |= lower.equals("transfer-encoding: chunked");
+                last |= lower.equals("connection: close");
+            }
+            if (chunked) {
+                skipChunks();
+            } else {
+                input.skipNBytes(length);
+            }
+            if (last) {
+                socket.close();
+                open();
+            }
+            return Integer.parseInt(status.substring(9, 12));
+        }
+
+        private void skipChunks() throws IOException {
+            long length;
+            do {
+                length = Long.parseLong(line(), 16);
+                input.skipNBytes(length);
+                line();
+            } while (length > 0);
+        }
+
+        private String line() throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = input.read(); c != '\n'; c = input.read()) {
+                if (c < 0) {
+                    throw new IOException("The server hung up");
+                }
+                if (c != '\r') {
+                    line.append((char) c);
+                }
+            }
+            return line.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
