@@ -96,6 +96,10 @@ class ArchitectureTest {
             slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule partsOfPackagesHaveNoCycles =
+            slices().matching(HOUSE + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule theVerifierNeedsTheJdkAlone = classes()
             .that()
             .resideInAPackage(HOUSE + ".verification..")

@@ -14,6 +14,10 @@ import java.util.stream.IntStream;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Visibility;
+import org.demarche.signing.form.Fields;
+import org.demarche.signing.form.Problem;
+import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.form.Stamps;
 import org.demarche.statistics.Counts;
 
 /** The letter with its count and the form {@code sign}. Drawn for all alike; a form that is refused, for its sender. */

@@ -16,6 +16,15 @@ import org.demarche.signature.Choices;
 import org.demarche.signature.Signed;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
+import org.demarche.signing.form.Findings;
+import org.demarche.signing.form.Problem;
+import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.form.TypedName;
+import org.demarche.signing.ledger.Attempt;
+import org.demarche.signing.ledger.AttemptMade;
+import org.demarche.signing.ledger.Attempts;
+import org.demarche.signing.ledger.SealedForm;
+import org.demarche.signing.ledger.Sealing;
 
 /**
  * A visitor signs: one form becomes one attempt, in one short transaction that never looks at other signatures. So the

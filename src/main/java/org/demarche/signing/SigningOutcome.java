@@ -1,6 +1,7 @@
 package org.demarche.signing;
 
 import java.util.List;
+import org.demarche.signing.form.Problem;
 
 /** What becomes of a form that was sent. */
 public sealed interface SigningOutcome {

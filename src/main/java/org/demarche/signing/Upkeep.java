@@ -8,6 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.demarche.signing.ledger.Attempt;
+import org.demarche.signing.ledger.Attempts;
+import org.demarche.signing.ledger.LinkRequests;
+import org.demarche.signing.ledger.MailTally;
+import org.demarche.signing.ledger.Outcome;
 import org.demarche.vault.AddressKeys;
 
 /** Ends what was not confirmed in time, and destroys what was kept for it. */

@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
+import org.demarche.signing.mailing.Deciding;
 
 /** What goes on behind the public pages: deciding on every node, expiry on the one that holds the lease. */
 @ApplicationScoped

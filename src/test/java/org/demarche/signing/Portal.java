@@ -18,6 +18,20 @@ import org.demarche.petition.StoredPetitions;
 import org.demarche.signature.Channel;
 import org.demarche.signature.SignatureConfirmed;
 import org.demarche.signature.Signatures;
+import org.demarche.signing.confirming.Confirmation;
+import org.demarche.signing.confirming.Confirming;
+import org.demarche.signing.confirming.ConfirmingOnce;
+import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.ledger.Attempts;
+import org.demarche.signing.ledger.Code;
+import org.demarche.signing.ledger.LinkRequests;
+import org.demarche.signing.ledger.MailTally;
+import org.demarche.signing.ledger.Sealing;
+import org.demarche.signing.mailing.Correspondence;
+import org.demarche.signing.mailing.Deciding;
+import org.demarche.signing.own.FindingLinks;
+import org.demarche.signing.own.Revisiting;
+import org.demarche.signing.own.Withdrawing;
 import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
@@ -113,11 +127,11 @@ final class Portal {
                 clock);
     }
 
-    Confirmation look(Token token) {
+    public Confirmation look(Token token) {
         return in(entities -> once(entities).look(token));
     }
 
-    Confirmation confirm(Token token) {
+    public Confirmation confirm(Token token) {
         sealing().prepare(petitions.petition().id());
         return in(entities -> once(entities).confirm(token));
     }
@@ -132,7 +146,7 @@ final class Portal {
         return new Confirming(
                 new ConfirmingOnce() {
                     @Override
-                    Confirmation confirm(Token token) {
+                    public Confirmation confirm(Token token) {
                         return in(entities -> once(entities).confirm(token));
                     }
                 },

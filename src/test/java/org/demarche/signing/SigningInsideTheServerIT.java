@@ -20,6 +20,8 @@ import org.assertj.core.api.Assertions;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.signature.Channel;
+import org.demarche.signing.form.Problem;
+import org.demarche.signing.form.SigningForm;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;

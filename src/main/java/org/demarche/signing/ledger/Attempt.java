@@ -1,0 +1,260 @@
+package org.demarche.signing.ledger;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.demarche.petition.RowId;
+import org.demarche.signature.Channel;
+import org.demarche.signature.Choices;
+import org.demarche.signature.SealedIdentity;
+import org.demarche.signature.Signed;
+import org.demarche.vault.Sealed;
+import org.demarche.vault.SealedAddress;
+import org.demarche.vault.Token;
+
+/**
+ * One form that was sent: a line of the ledger.
+ *
+ * <p>It begins open and holds what a signature will be made of, sealed. It is closed exactly once, by confirmation, as
+ * a duplicate, by expiry or by refusal; what is left then names nobody. Only the sealed address may stay until the mail
+ * has gone that tells a duplicate's signer so.
+ */
+@Entity
+@Table(name = "attempt")
+@IdClass(RowId.class)
+public class Attempt {
+    /** How long a link and its code are good. */
+    public static final Duration LIFE = Duration.ofDays(14);
+
+    private static final int MOST_TRIES = 10;
+
+    @Id
+    @Column(name = "petition_id")
+    private long petitionId;
+
+    @Id
+    @SequenceGenerator(name = "attempt_seq", sequenceName = "attempt_seq", allocationSize = 50)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "attempt_seq")
+    private long id;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private String language;
+
+    @Column(name = "letter_version")
+    private int letterVersion;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
+    @Column(name = "undecided_since")
+    private Instant undecidedSince;
+
+    @Column(name = "address_day")
+    private LocalDate addressDay;
+
+    @Column(name = "sealed_address")
+    private byte[] sealedAddress;
+
+    @Column(name = "address_hash")
+    private byte[] addressHash;
+
+    @Column(name = "name_hash")
+    private byte[] nameHash;
+
+    @Embedded
+    private SealedIdentity identity;
+
+    @Column(name = "own_copy")
+    private byte[] ownCopy;
+
+    @Column(name = "sealed_token")
+    private byte[] sealedToken;
+
+    @Column(name = "sealed_token_key_id")
+    private Long sealedTokenKeyId;
+
+    @Column(name = "token_hash")
+    private byte[] tokenHash;
+
+    @Column(name = "code_hash")
+    private byte[] codeHash;
+
+    @Column(name = "code_tries")
+    private int codeTries;
+
+    @Embedded
+    private Choices choices;
+
+    protected Attempt() {}
+
+    public Attempt(long petitionId, Signed signed, Choices choices, SealedForm form, Instant now) {
+        this.petitionId = petitionId;
+        this.language = signed.language();
+        this.letterVersion = signed.letterVersion();
+        this.channel = signed.channel();
+        this.createdAt = now;
+        this.expiresAt = now.plus(LIFE);
+        this.undecidedSince = now;
+        this.outcome = Outcome.OPEN;
+        this.choices = choices;
+        this.identity = form.identity();
+        this.addressDay = form.address().day();
+        this.sealedAddress = form.address().ciphertext();
+        this.addressHash = form.addressHash();
+        this.nameHash = form.nameHash();
+        this.ownCopy = form.ownCopy();
+        this.sealedTokenKeyId = form.sealedToken().dataKey();
+        this.sealedToken = form.sealedToken().ciphertext();
+        this.tokenHash = form.tokenHash();
+        this.codeHash = form.codeHash();
+    }
+
+    public boolean isExpired(Instant now) {
+        return outcome == Outcome.EXPIRED || (outcome == Outcome.OPEN && !now.isBefore(expiresAt));
+    }
+
+    /** Closed: nothing is left that tells who it was. */
+    public void close(Outcome as, Instant now) {
+        if (outcome != Outcome.OPEN || as == Outcome.OPEN) {
+            throw new IllegalStateException("An attempt that is " + outcome + " cannot become " + as + ".");
+        }
+        outcome = as;
+        closedAt = now;
+        undecidedSince = null;
+        identity = null;
+        addressHash = null;
+        nameHash = null;
+        ownCopy = null;
+        forgetToken();
+        tokenHash = null;
+        codeHash = null;
+        choices = null;
+        forgetAddress();
+    }
+
+    /** Closed as a duplicate whose signer is still to be told by mail: the sealed address stays until then. */
+    public void closeAsDuplicate(Instant now) {
+        SealedAddress address = address().orElseThrow();
+        close(Outcome.DUPLICATE, now);
+        addressDay = address.day();
+        sealedAddress = address.ciphertext();
+    }
+
+    public void forgetAddress() {
+        addressDay = null;
+        sealedAddress = null;
+    }
+
+    /** The first mail has gone: from now on only its recipient holds the token. */
+    public void forgetToken() {
+        sealedToken = null;
+        sealedTokenKeyId = null;
+    }
+
+    public void decided() {
+        undecidedSince = null;
+    }
+
+    /** The code of a mail that is sent later takes the place of the earlier one. */
+    public void renewCode(byte[] hash) {
+        codeHash = hash;
+        codeTries = 0;
+    }
+
+    /** Whether this is the code of the mail; a wrong one is counted, and after ten none is right any more. */
+    public boolean matches(byte[] typedCodeHash) {
+        if (codeTries >= MOST_TRIES || codeHash == null) {
+            return false;
+        }
+        if (MessageDigest.isEqual(codeHash, typedCodeHash)) {
+            return true;
+        }
+        codeTries++;
+        return false;
+    }
+
+    /** Whether this is the token of the first link, which opens the signer's own copy. */
+    public boolean isTokenOf(Token token) {
+        return tokenHash != null && MessageDigest.isEqual(tokenHash, token.hash());
+    }
+
+    public Optional<SealedAddress> address() {
+        return Optional.ofNullable(sealedAddress).map(bytes -> new SealedAddress(addressDay, bytes));
+    }
+
+    public Optional<Sealed> sealedToken() {
+        return Optional.ofNullable(sealedToken).map(bytes -> new Sealed(sealedTokenKeyId, bytes));
+    }
+
+    public Signed signed() {
+        return new Signed(language, letterVersion, channel);
+    }
+
+    public long petitionId() {
+        return petitionId;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    public byte[] addressHash() {
+        return addressHash;
+    }
+
+    public byte[] nameHash() {
+        return nameHash;
+    }
+
+    public byte[] ownCopy() {
+        return ownCopy;
+    }
+
+    public SealedIdentity identity() {
+        return identity;
+    }
+
+    public Choices choices() {
+        return choices;
+    }
+}

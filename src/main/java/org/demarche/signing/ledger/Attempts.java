@@ -1,0 +1,110 @@
+package org.demarche.signing.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.petition.RowId;
+import org.demarche.vault.Token;
+
+/** The ledger of attempts, and the links that lead to the open ones. */
+@ApplicationScoped
+public class Attempts {
+    @PersistenceContext(unitName = "demarche")
+    private EntityManager database;
+
+    protected Attempts() {}
+
+    public Attempts(EntityManager database) {
+        this.database = database;
+    }
+
+    public void add(Attempt attempt) {
+        database.persist(attempt);
+    }
+
+    /** One more link to an open attempt, mailed later than the first. */
+    public void addLink(Attempt attempt, Token token, Instant now) {
+        database.createNativeQuery(
+                        "insert into fresh_link (petition_id, token_hash, attempt_id, created_at) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, attempt.petitionId())
+                .setParameter(2, token.hash())
+                .setParameter(3, attempt.id())
+                .setParameter(4, Timestamp.from(now))
+                .executeUpdate();
+    }
+
+    public Optional<Attempt> find(long petitionId, long id) {
+        return Optional.ofNullable(database.find(Attempt.class, new RowId(petitionId, id)));
+    }
+
+    public Optional<Attempt> byToken(Token token) {
+        return rowOf(token).map(row -> database.find(Attempt.class, row));
+    }
+
+    /** The same, locked until the transaction ends and as it stands after waiting for others. */
+    public Optional<Attempt> lockByToken(Token token) {
+        return rowOf(token).map(row -> database.find(Attempt.class, row, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private Optional<RowId> rowOf(Token token) {
+        List<?> rows = database.createNativeQuery("select petition_id, id from attempt where token_hash = ?1"
+                        + " union all select petition_id, attempt_id from fresh_link where token_hash = ?2")
+                .setParameter(1, token.hash())
+                .setParameter(2, token.hash())
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).map(Attempts::rowId).findFirst();
+    }
+
+    /** Open attempts of an address, the newest first, locked. */
+    public List<Attempt> lockOpenByAddress(long petitionId, byte[] addressHash) {
+        return database.createQuery(
+                        "select a from Attempt a where a.petitionId = :petition and a.addressHash = :hash"
+                                + " order by a.id desc",
+                        Attempt.class)
+                .setParameter("petition", petitionId)
+                .setParameter("hash", addressHash)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Attempts for which it is still to be decided what mail goes out; rows that others have locked are left to them. */
+    public List<Attempt> lockUndecided(int most) {
+        List<?> rows = database.createNativeQuery(
+                        "select petition_id, id from attempt where undecided_since is not null"
+                                + " order by undecided_since limit " + most + " for update skip locked")
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> database.find(Attempt.class, rowId(row)))
+                .toList();
+    }
+
+    /** Open attempts whose time is over, locked. */
+    public List<Attempt> lockExpired(Instant now, int most) {
+        List<?> rows = database.createNativeQuery("select petition_id, id from attempt where outcome = 'OPEN'"
+                        + " and expires_at <= ?1 order by expires_at limit " + most + " for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> database.find(Attempt.class, rowId(row)))
+                .toList();
+    }
+
+    /** Removes the later links of an attempt that is closed. */
+    public void removeLinks(Attempt attempt) {
+        database.createNativeQuery("delete from fresh_link where petition_id = ?1 and attempt_id = ?2")
+                .setParameter(1, attempt.petitionId())
+                .setParameter(2, attempt.id())
+                .executeUpdate();
+    }
+
+    public static RowId rowId(Object[] row) {
+        return new RowId(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+    }
+}

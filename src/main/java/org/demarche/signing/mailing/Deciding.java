@@ -1,0 +1,106 @@
+package org.demarche.signing.mailing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.demarche.config.Schedule;
+import org.demarche.mail.Outbox;
+import org.demarche.signature.Signatures;
+import org.demarche.signing.ledger.Attempt;
+import org.demarche.signing.ledger.AttemptMade;
+import org.demarche.signing.ledger.Attempts;
+import org.demarche.signing.ledger.LinkRequest;
+import org.demarche.signing.ledger.LinkRequests;
+import org.demarche.signing.ledger.MailTally;
+import org.demarche.signing.ledger.Outcome;
+
+/**
+ * Decides what mail goes out for what the public sent: the only place where an address meets the signatures, and not
+ * while anybody waits for an answer.
+ */
+@ApplicationScoped
+public class Deciding {
+    public static final String TASK = "deciding";
+    public static final int ROUND = 50;
+
+    private Attempts attempts;
+    private LinkRequests requests;
+    private Signatures signatures;
+    private MailTally tally;
+    private Outbox outbox;
+    private Schedule schedule;
+    private Clock clock;
+
+    protected Deciding() {}
+
+    @Inject
+    public Deciding(
+            Attempts attempts,
+            LinkRequests requests,
+            Signatures signatures,
+            MailTally tally,
+            Outbox outbox,
+            Schedule schedule,
+            Clock clock) {
+        this.attempts = attempts;
+        this.requests = requests;
+        this.signatures = signatures;
+        this.tally = tally;
+        this.outbox = outbox;
+        this.schedule = schedule;
+        this.clock = clock;
+    }
+
+    public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) AttemptMade made) {
+        schedule.wake(TASK);
+    }
+
+    /** Decides one round; returns how many things were decided. */
+    @Transactional
+    public int decide() {
+        Instant now = clock.instant();
+        List<Attempt> undecided = attempts.lockUndecided(ROUND);
+        undecided.forEach(attempt -> decide(attempt, now));
+        List<LinkRequest> asked = requests.lockUndecided(ROUND);
+        asked.forEach(request -> decide(request, now));
+        return undecided.size() + asked.size();
+    }
+
+    private void decide(Attempt attempt, Instant now) {
+        boolean signed = signatures
+                .byAddress(attempt.petitionId(), attempt.addressHash())
+                .isPresent();
+        if (!tally.allow(attempt.petitionId(), attempt.addressHash(), today(now))) {
+            attempt.close(signed ? Outcome.DUPLICATE : Outcome.REFUSED, now);
+        } else if (signed) {
+            attempt.closeAsDuplicate(now);
+            outbox.queue(attempt.petitionId(), Correspondence.ALREADY, attempt.id(), attempt.language());
+        } else {
+            attempt.decided();
+            outbox.queue(attempt.petitionId(), Correspondence.CONFIRM, attempt.id(), attempt.language());
+        }
+    }
+
+    private void decide(LinkRequest request, Instant now) {
+        boolean signed = signatures
+                .byAddress(request.petitionId(), request.addressHash())
+                .isPresent();
+        if (signed && tally.allow(request.petitionId(), request.addressHash(), today(now))) {
+            request.decided();
+            outbox.queue(request.petitionId(), Correspondence.PAGE, request.id(), request.language());
+        } else {
+            requests.remove(request);
+        }
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+}

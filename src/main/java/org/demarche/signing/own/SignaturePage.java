@@ -1,0 +1,152 @@
+package org.demarche.signing.own;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.demarche.petition.Letter;
+import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
+import org.demarche.signature.SignatureState;
+import org.demarche.signature.Visibility;
+import org.demarche.signing.form.Fields;
+import org.demarche.signing.form.Problem;
+import org.demarche.signing.ledger.OwnCopy;
+import org.demarche.vault.Token;
+
+/** A signer's own page: where their signature stands, what the addressee sees of it, and the way out. */
+@Named
+@RequestScoped
+public class SignaturePage {
+    private Optional<Token> token;
+    private String language;
+    private Petitions petitions;
+    private Revisiting revisiting;
+    private Showing showing;
+    private Withdrawing withdrawing;
+
+    /** Null until it has been looked up. */
+    private Optional<Revisiting.View> view;
+
+    /** The choice as it was sent; null where none was. */
+    private String chosen;
+
+    private boolean handover;
+    private List<Problem> problems = List.of();
+
+    protected SignaturePage() {}
+
+    @Inject
+    public SignaturePage(
+            Optional<Token> token,
+            Locale locale,
+            Petitions petitions,
+            Revisiting revisiting,
+            Showing showing,
+            Withdrawing withdrawing) {
+        this.token = token;
+        this.language = locale.toLanguageTag();
+        this.petitions = petitions;
+        this.revisiting = revisiting;
+        this.showing = showing;
+        this.withdrawing = withdrawing;
+    }
+
+    /** Before the page is drawn: finds the signature, or says in the status that there is none. */
+    public void look() {
+        view = token.flatMap(revisiting::look);
+        if (view.isEmpty()) {
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(404);
+        }
+    }
+
+    /** The action of the form {@code visibility}. */
+    public String show() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        Fields sent = new Fields(context.getExternalContext().getRequestParameterValuesMap());
+        chosen = sent.text("visibility");
+        handover = sent.ticked("handover");
+        Optional<Visibility> visibility = Arrays.stream(Visibility.values())
+                .filter(one -> one.name().equals(chosen))
+                .findFirst();
+        if (visibility.isEmpty()) {
+            return refuse(context, Problem.of("visibility", "petition.form.visibility.missing"));
+        }
+        Showing.Result result = token.map(page -> showing.show(page, visibility.get(), handover))
+                .orElse(Showing.Result.UNKNOWN);
+        return switch (result) {
+            case SAVED -> address() + "?saved=visibility";
+            case HANDOVER_MISSING -> refuse(context, Problem.of("handover", "petition.form.handover.missing"));
+            case UNKNOWN -> null;
+        };
+    }
+
+    private String refuse(FacesContext context, Problem problem) {
+        problems = List.of(problem);
+        context.validationFailed();
+        return null;
+    }
+
+    /** The action of the form {@code withdraw}. */
+    public String withdraw() {
+        return token.filter(withdrawing::withdraw).map(page -> address()).orElse(null);
+    }
+
+    private String address() {
+        return "signature/" + token.orElseThrow().text();
+    }
+
+    /** Whether the link leads to a signature; assumed until it has been looked up. */
+    public boolean isKnown() {
+        return view == null || view.isPresent();
+    }
+
+    /** Whether there is anything left to change; assumed until it has been looked up. */
+    public boolean isLiving() {
+        return view == null
+                || view.filter(found ->
+                                found.state() != SignatureState.WITHDRAWN && found.state() != SignatureState.ERASED)
+                        .isPresent();
+    }
+
+    /** The signature; null until it has been looked up, and where there is none. */
+    public Revisiting.View getView() {
+        return view == null ? null : view.orElse(null);
+    }
+
+    /** Name and address; null where the link does not open them. */
+    public OwnCopy getOwnCopy() {
+        return getView() == null ? null : getView().ownCopy().orElse(null);
+    }
+
+    /** The petition that was signed; null where it is not known. */
+    public Petition getPetition() {
+        return getView() == null ? null : petitions.byId(getView().petitionId());
+    }
+
+    /** The letter in the page's language; null where it is not known. */
+    public Letter getLetter() {
+        return getView() == null ? null : getPetition().letter(language);
+    }
+
+    /** The choice to be shown as made. */
+    public String getVisibility() {
+        return chosen == null ? getView().choices().visibility().name() : chosen;
+    }
+
+    public boolean isHandover() {
+        return handover;
+    }
+
+    public List<Problem> getProblems() {
+        return problems;
+    }
+
+    public Problem problem(String field) {
+        return Problem.at(field, problems);
+    }
+}
