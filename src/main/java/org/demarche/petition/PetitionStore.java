@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Brings petitions from their definitions into the database, where the versions of their text are kept for good. */
@@ -42,16 +43,18 @@ class PetitionStore {
 
     /**
      * Makes a petition known, or brings it up to date: a text that has changed in any language is published as the next
-     * version of all of them.
+     * version of all of them. A further language joins the version that there is, since nobody can have signed it yet.
      */
     @Transactional
     Petition store(Petition defined, Keys keys) {
         long id = id(defined.slug()).orElseGet(() -> insert(defined, keys));
         int version = latestVersion(id);
-        if (version == 0 || !published(id, version).equals(hashes(defined))) {
+        Map<String, String> published = published(id, version);
+        if (version == 0 || !hashes(defined).entrySet().containsAll(published.entrySet())) {
             version++;
-            publish(id, version, defined);
+            published = Map.of();
         }
+        publish(id, version, defined, published.keySet());
         int current = version;
         Map<String, Letter> letters = new HashMap<>();
         defined.letters().forEach((language, letter) -> letters.put(language, letter.withVersion(current)));
@@ -119,8 +122,11 @@ class PetitionStore {
         return defined.letters().values().stream().collect(Collectors.toMap(Letter::language, Letter::sha256));
     }
 
-    private void publish(long id, int version, Petition defined) {
+    private void publish(long id, int version, Petition defined, Set<String> already) {
         for (Letter letter : defined.letters().values()) {
+            if (already.contains(letter.language())) {
+                continue;
+            }
             database.createNativeQuery("insert into letter (petition_id, version, language, sha256, text, published_at)"
                             + " values (?1, ?2, ?3, ?4, ?5, ?6)")
                     .setParameter(1, id)

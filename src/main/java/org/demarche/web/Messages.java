@@ -19,7 +19,13 @@ public final class Messages {
     private final Locale locale;
     private final Map<String, String> patterns = new ConcurrentHashMap<>();
 
-    private Messages(String file, String language) {
+    /**
+     * Loads a file of texts.
+     *
+     * @param file its path among the resources, UTF-8
+     * @param language BCP 47 tag, by whose rules numbers and plurals are written
+     */
+    Messages(String file, String language) {
         // Dates of plain "en" are American; most readers of this portal's English are elsewhere.
         locale = Locale.forLanguageTag(language.equals("en") ? "en-001" : language);
         Properties bundle = new Properties();

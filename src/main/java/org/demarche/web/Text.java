@@ -26,7 +26,7 @@ public final class Text extends AbstractMap<String, String> {
         this(language, Messages.in(language));
     }
 
-    private Text(String language, Messages messages) {
+    Text(String language, Messages messages) {
         this.language = language;
         this.messages = messages;
     }
@@ -76,9 +76,9 @@ public final class Text extends AbstractMap<String, String> {
         return wrong ? of("site.errorPrefix", title) : title;
     }
 
-    /** Whether these texts are a translation that no speaker has checked. */
-    public boolean isTranslated() {
-        return !language.equals("en");
+    /** Whether these texts are a translation that no speaker has checked: their bundle says so. */
+    public boolean isMachineTranslated() {
+        return messages.text("translation.state").equals("machine");
     }
 
     /** The lines of an address on one line. */

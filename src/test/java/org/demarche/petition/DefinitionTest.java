@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DefinitionTest {
@@ -19,10 +20,43 @@ class DefinitionTest {
     }
 
     @Test
-    void shipsTheAppealWithThreeDemandsInThreeLanguages() {
+    void shipsTheAppealWithThreeDemandsInSixLanguages() {
         assertThat(shipped.slug()).isEqualTo("azimjan-askarov");
-        assertThat(shipped.languages()).startsWith("en", "fr", "ru");
+        assertThat(shipped.languages()).containsExactly("en", "fr", "ru", "ky", "uz", "ar");
         assertThat(shipped.demands()).extracting(Demand::number).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void saysTheSameInEveryLanguageAndNothingInAnothersWords() {
+        Letter english = shipped.letter("en");
+        for (String language : shipped.languages()) {
+            Letter letter = shipped.letter(language);
+            assertThat(letter.language()).isEqualTo(language);
+            assertThat(letter.date()).isEqualTo(english.date());
+            assertThat(letter.paragraphs()).as(language).hasSameSizeAs(english.paragraphs());
+            assertThat(letter.canonicalText()).contains("2010", "2016", "15", "21", "25", "3", "51", "1202");
+        }
+        assertThat(shipped.letters().values()).extracting(Letter::title).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hasWordsInEveryLanguageForEverythingAroundTheLetter() {
+        List<Words> words = List.of(
+                shipped.organisation().name(),
+                shipped.subject().name(),
+                shipped.subject().description(),
+                shipped.subject().statusText(),
+                shipped.addressee().name(),
+                shipped.addressee().function(),
+                shipped.addressee().office(),
+                shipped.demand(1).note(),
+                shipped.demand(2).note(),
+                shipped.demand(3).note());
+
+        assertThat(words).allSatisfy(each -> assertThat(each.byLanguage()).containsOnlyKeys(shipped.languages()));
+        for (String language : shipped.languages()) {
+            assertThat(shipped.addressee().address(language)).as(language).hasSize(3);
+        }
     }
 
     @Test

@@ -54,7 +54,13 @@ class PetitionStoreTest {
         assertThat(stored.id()).isEqualTo(1);
         assertThat(stored.letterVersion()).isEqualTo(1);
         assertThat(database.query("select language, version from letter order by language"))
-                .containsExactly(List.of("en", 1), List.of("fr", 1), List.of("ru", 1));
+                .containsExactly(
+                        List.of("ar", 1),
+                        List.of("en", 1),
+                        List.of("fr", 1),
+                        List.of("ky", 1),
+                        List.of("ru", 1),
+                        List.of("uz", 1));
     }
 
     @Test
@@ -64,7 +70,7 @@ class PetitionStoreTest {
         Petition again = store(TestPetitions.shipped());
 
         assertThat(again.letterVersion()).isEqualTo(1);
-        assertThat(database.query("select * from letter")).hasSize(3);
+        assertThat(database.query("select * from letter")).hasSize(6);
         assertThat(database.query("select * from petition")).hasSize(1);
     }
 
@@ -77,7 +83,25 @@ class PetitionStoreTest {
         assertThat(changed.letterVersion()).isEqualTo(2);
         assertThat(changed.letter("en").version()).isEqualTo(2);
         assertThat(database.query("select language, version from letter where version = 2"))
-                .hasSize(3);
+                .hasSize(6);
+    }
+
+    @Test
+    void letsAFurtherLanguageJoinTheVersionThatIsThere() throws SQLException {
+        store(TestPetitions.shippedIn("en", "fr", "ru"));
+
+        Petition grown = store(TestPetitions.shipped());
+
+        assertThat(grown.letterVersion()).isEqualTo(1);
+        assertThat(database.query("select version from letter")).hasSize(6).containsOnly(List.of(1));
+    }
+
+    @Test
+    void makesANewVersionWhenALanguageIsTakenAway() throws SQLException {
+        store(TestPetitions.shipped());
+
+        assertThat(store(TestPetitions.shippedIn("en", "fr")).letterVersion()).isEqualTo(2);
+        assertThat(database.query("select * from letter where version = 2")).hasSize(2);
     }
 
     @Test

@@ -97,7 +97,7 @@ class EditionTest {
         new Workplace(office.packages.work(office.petition.slug(), edition.id())).clear();
         office.compile(edition);
 
-        assertThat(digests(office.content(edition))).isEqualTo(first).hasSize(15);
+        assertThat(digests(office.content(edition))).isEqualTo(first).hasSize(18);
     }
 
     @Test

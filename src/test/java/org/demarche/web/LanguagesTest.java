@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguagesTest {
-    private static final List<String> OFFERED = List.of("en", "fr", "ru");
+    private static final List<String> OFFERED = List.of("en", "fr", "ru", "ky", "uz", "ar");
 
     @ParameterizedTest
     @CsvSource(
@@ -23,7 +23,13 @@ class LanguagesTest {
                 "* | en",
                 "'' | en",
                 "x;;q | en",
-                "fr;q=9 | en"
+                "fr;q=9 | en",
+                "uz-Latn-UZ | uz",
+                "uz-Cyrl, ru;q=0.8 | uz",
+                "ar-EG, ar;q=0.9, en;q=0.5 | ar",
+                "ky-KG | ky",
+                "ky-KG;q=0.3, ru;q=0.9, en;q=0.2 | ru",
+                "kk-KZ, ky;q=0.7, ru;q=0.6 | ky"
             })
     void followsTheBrowsersWishAsFarAsItCan(String header, String chosen) {
         assertThat(Languages.preferred(header, OFFERED)).isEqualTo(chosen);
@@ -39,7 +45,10 @@ class LanguagesTest {
     void speaksWhatItHasTextsFor() {
         assertThat(Languages.spoken()).startsWith("en").contains("fr", "ru");
         for (String language : Languages.spoken()) {
-            assertThat(Messages.in(language).has("site.language." + language)).isTrue();
+            for (String other : Languages.spoken()) {
+                assertThat(Messages.in(language).text("site.language." + other))
+                        .isEqualTo(Messages.in(other).text("site.language." + other));
+            }
         }
     }
 }

@@ -33,6 +33,29 @@ class TextTest {
     }
 
     @Test
+    void writesNumbersAndDatesInArabicWithTheDigitsThatCldrPrefers() {
+        Text arabic = new Text("ar");
+
+        assertThat(arabic.direction()).isEqualTo("rtl");
+        assertThat(arabic.of("petition.count.number", 1284L)).isEqualTo("1,284");
+        assertThat(arabic.date(LocalDate.of(2020, 7, 25))).isEqualTo("25 يوليو 2020");
+        assertThat(List.of(0L, 1L, 2L, 3L, 11L, 100L).stream()
+                        .map(count -> arabic.of("list.count", count))
+                        .distinct())
+                .hasSize(6);
+    }
+
+    @Test
+    void admitsAMachinesTranslationUntilItsBundleSaysThatASpeakerHasReadIt() {
+        Text machine = new Text("ky", new Messages("/messages/translated_by_machine.properties", "ky"));
+        Text reviewed = new Text("ky", new Messages("/messages/translated_and_reviewed.properties", "ky"));
+
+        assertThat(machine.isMachineTranslated()).isTrue();
+        assertThat(reviewed.isMachineTranslated()).isFalse();
+        assertThat(english.isMachineTranslated()).isFalse();
+    }
+
+    @Test
     void takesArgumentsOneByOneOrInAList() {
         assertThat(english.of("petition.form.name.tooLong", List.of(200))).contains("200");
         assertThat(english.before("petition.addressee.telephone")).isEqualTo("Telephone: ");

@@ -9,7 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A country or territory of ISO 3166-1, alpha-2. */
+/** One of {@link org.demarche.signature.CountryCodes}. */
 @Documented
 @Target(FIELD)
 @Retention(RetentionPolicy.RUNTIME)
