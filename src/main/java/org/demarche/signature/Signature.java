@@ -1,6 +1,7 @@
 package org.demarche.signature;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -76,6 +77,9 @@ public class Signature {
     @Column(name = "sealed_address")
     private byte[] sealedAddress;
 
+    @Convert(converter = FlagsColumn.class)
+    private Set<Flag> flags = Set.of();
+
     protected Signature() {}
 
     /**
@@ -110,6 +114,12 @@ public class Signature {
 
     public void hold() {
         become(SignatureState.HELD, EnumSet.of(SignatureState.CONFIRMED));
+    }
+
+    /** Held because its form looked unusual when it was sent. */
+    public void holdFor(Set<Flag> reasons) {
+        hold();
+        flags = Set.copyOf(reasons);
     }
 
     public void release() {
@@ -176,6 +186,11 @@ public class Signature {
 
     public SignatureState state() {
         return state;
+    }
+
+    /** What looked unusual; empty where nothing did. */
+    public Set<Flag> flags() {
+        return flags;
     }
 
     public Choices choices() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
@@ -73,7 +74,7 @@ public class PetitionPage {
         Stamps.Verdict verdict = stamps.judge(sent.text("stamp"), petition, language);
         stamp = verdict.isToBeKept() ? sent.text("stamp") : stamps.renewed(petition, language);
         if (verdict == Stamps.Verdict.GOOD) {
-            SigningOutcome outcome = signing.sign(form, Channel.PAGE);
+            SigningOutcome outcome = signing.sign(form, Channel.PAGE, Set.of());
             if (outcome instanceof SigningOutcome.Accepted) {
                 return petition.slug() + "/check-inbox";
             }

@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.demarche.mail.Address;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Choices;
+import org.demarche.signature.Flag;
 import org.demarche.signature.Signed;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
@@ -57,8 +59,13 @@ public class Signing {
                 .toList();
     }
 
+    /**
+     * One form becomes one attempt, or is refused.
+     *
+     * @param flags what looks unusual about the form, if anything
+     */
     @Transactional
-    public SigningOutcome sign(SigningForm form, Channel channel) {
+    public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags) {
         Instant now = clock.instant();
         if (!form.petition().isOpen(now)) {
             return new SigningOutcome.NotOpen();
@@ -77,7 +84,7 @@ public class Signing {
                 form.news());
         Signed signed = new Signed(petition.letter(form.language()).language(), petition.letterVersion(), channel);
         SealedForm sealed = sealing.seal(petition.id(), TypedName.cleaned(form.name()), address);
-        attempts.add(new Attempt(petition.id(), signed, choices, sealed, now));
+        attempts.add(new Attempt(petition.id(), signed, choices, sealed, now).flagged(flags));
         made.fire(new AttemptMade());
         return new SigningOutcome.Accepted();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.demarche.mail.Address;
@@ -16,6 +17,7 @@ import org.demarche.mail.Mail;
 import org.demarche.mail.Outboxes;
 import org.demarche.petition.StoredPetitions;
 import org.demarche.signature.Channel;
+import org.demarche.signature.Flag;
 import org.demarche.signature.SignatureConfirmed;
 import org.demarche.signature.Signatures;
 import org.demarche.signing.confirming.Confirmation;
@@ -77,10 +79,10 @@ final class Portal {
         return sign(form(email));
     }
 
-    SigningOutcome sign(SigningForm form) {
+    SigningOutcome sign(SigningForm form, Flag... flags) {
         sealing().prepare(petitions.petition().id());
         return in(entities -> new Signing(new Attempts(entities), sealing(), VALIDATOR, Events.unheard(), clock)
-                .sign(form, Channel.PAGE));
+                .sign(form, Channel.PAGE, Set.of(flags)));
     }
 
     void request(String email) {

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.demarche.petition.Petition;
@@ -81,7 +82,7 @@ class SigningInsideTheServerIT {
     void keepsAnAttemptThatWasAccepted() throws Exception {
         long before = attempts();
 
-        SigningOutcome outcome = signing.sign(form("kept@example.org"), Channel.PAGE);
+        SigningOutcome outcome = signing.sign(form("kept@example.org"), Channel.PAGE, Set.of());
 
         assertThat(outcome).isInstanceOf(SigningOutcome.Accepted.class);
         assertThat(attempts()).isEqualTo(before + 1);
@@ -92,7 +93,7 @@ class SigningInsideTheServerIT {
         long before = attempts();
 
         transaction.begin();
-        SigningOutcome outcome = signing.sign(form("lost@example.org"), Channel.PAGE);
+        SigningOutcome outcome = signing.sign(form("lost@example.org"), Channel.PAGE, Set.of());
         transaction.rollback();
 
         assertThat(outcome).isInstanceOf(SigningOutcome.Accepted.class);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.demarche.mail.Mail;
+import org.demarche.signature.Flag;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Visibility;
 import org.demarche.signing.confirming.Confirmation;
@@ -78,6 +79,16 @@ class SigningJourneyTest {
         assertThat(outcomes()).containsExactly("CONFIRMED");
         assertThat(database.query("select state, demands, visibility, country from signature"))
                 .containsExactly(List.of("CONFIRMED", 0b101, "FULL", "CH"));
+    }
+
+    @Test
+    void holdsWhatIsConfirmedFromAFormThatLookedUnusual() throws SQLException {
+        portal.sign(portal.form("jane@example.org"), Flag.TOR, Flag.DISPOSABLE_ADDRESS);
+
+        portal.confirm(Portal.token(portal.mails().get(0)));
+
+        assertThat(database.query("select state, flags from signature"))
+                .containsExactly(List.of("HELD", "DISPOSABLE_ADDRESS TOR"));
     }
 
     @Test

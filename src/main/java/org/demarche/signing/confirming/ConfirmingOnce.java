@@ -101,6 +101,9 @@ public class ConfirmingOnce {
             } else {
                 byte[] ownCopy = opensOwnCopy ? attempt.ownCopy() : null;
                 Signature signature = signatureOf(attempt, now);
+                if (!attempt.flags().isEmpty()) {
+                    signature.holdFor(attempt.flags());
+                }
                 close(attempt, Outcome.CONFIRMED, now);
                 signatures.add(signature, page, ownCopy, now);
                 confirmed.fire(new SignatureConfirmed(signature.petitionId(), signature.id(), now));

@@ -1,6 +1,7 @@
 package org.demarche.signing.ledger;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,9 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.demarche.petition.RowId;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Choices;
+import org.demarche.signature.Flag;
+import org.demarche.signature.FlagsColumn;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.signature.Signed;
 import org.demarche.vault.Sealed;
@@ -109,6 +113,9 @@ public class Attempt {
     @Embedded
     private Choices choices;
 
+    @Convert(converter = FlagsColumn.class)
+    private Set<Flag> flags = Set.of();
+
     protected Attempt() {}
 
     public Attempt(long petitionId, Signed signed, Choices choices, SealedForm form, Instant now) {
@@ -131,6 +138,12 @@ public class Attempt {
         this.sealedToken = form.sealedToken().ciphertext();
         this.tokenHash = form.tokenHash();
         this.codeHash = form.codeHash();
+    }
+
+    /** Its form looked unusual; what it becomes is held until a person has looked. */
+    public Attempt flagged(Set<Flag> reasons) {
+        flags = Set.copyOf(reasons);
+        return this;
     }
 
     public boolean isExpired(Instant now) {
@@ -252,6 +265,11 @@ public class Attempt {
 
     public SealedIdentity identity() {
         return identity;
+    }
+
+    /** What looked unusual; empty where nothing did. */
+    public Set<Flag> flags() {
+        return flags;
     }
 
     public Choices choices() {
