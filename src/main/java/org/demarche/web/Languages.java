@@ -1,5 +1,6 @@
 package org.demarche.web;
 
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class Languages {
     /** BCP 47 tags as they stand in addresses; the first is what a visitor gets who asks for none of them. */
     public static List<String> spoken() {
         return SPOKEN;
+    }
+
+    /** Which way a language is written: {@code ltr} or {@code rtl}. */
+    public static String direction(String language) {
+        return ULocale.forLanguageTag(language).isRightToLeft() ? "rtl" : "ltr";
     }
 
     static String bundle(String language) {

@@ -41,6 +41,27 @@ public final class Routes {
      * @return empty if there is no such page
      */
     public Optional<Route> find(String path) {
+        return read(path)
+                .filter(route -> route.slug().isEmpty() || offered(route.slug()).contains(route.language()));
+    }
+
+    /**
+     * Where a petition's page can be read, if the address is right but for a language that the petition is not in.
+     *
+     * @param path as for {@link #find}
+     * @return the same page in each of the petition's languages, in their order; nothing if there is no such petition
+     */
+    public List<Route> elsewhere(String path) {
+        return read(path)
+                .map(route -> offered(route.slug()).stream().map(route::in).toList())
+                .orElse(List.of());
+    }
+
+    private List<String> offered(String slug) {
+        return petitions.apply(slug).orElse(List.of());
+    }
+
+    private Optional<Route> read(String path) {
         if (!path.startsWith("/") || path.length() > 400) {
             return Optional.empty();
         }
@@ -88,10 +109,7 @@ public final class Routes {
     }
 
     private Optional<Route> petition(View view, String language, String slug) {
-        return petitions
-                .apply(slug)
-                .filter(offered -> offered.contains(language))
-                .map(offered -> new Route(view, language, slug, ""));
+        return petitions.apply(slug).map(offered -> new Route(view, language, slug, ""));
     }
 
     private static Optional<String> token(String text) {

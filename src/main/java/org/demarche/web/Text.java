@@ -3,7 +3,6 @@ package org.demarche.web;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.TimeZone;
-import com.ibm.icu.util.ULocale;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +42,12 @@ public final class Text extends AbstractMap<String, String> {
 
     /** {@code ltr} or {@code rtl}. */
     public String direction() {
-        return ULocale.forLanguageTag(language).isRightToLeft() ? "rtl" : "ltr";
+        return Languages.direction(language);
+    }
+
+    /** The same of another language, for its name in a list of languages. */
+    public String direction(String other) {
+        return Languages.direction(other);
     }
 
     @Override

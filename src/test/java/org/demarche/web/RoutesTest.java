@@ -75,6 +75,16 @@ class RoutesTest {
     }
 
     @Test
+    void leadsFromALanguageThatAPetitionIsNotInToThoseThatItIsIn() {
+        assertThat(routes.elsewhere("/ky/azimjan-askarov/editions"))
+                .extracting(Route::path)
+                .containsExactly("/en/azimjan-askarov/editions", "/fr/azimjan-askarov/editions");
+        assertThat(routes.elsewhere("/ky/nobody")).isEmpty();
+        assertThat(routes.elsewhere("/de/azimjan-askarov")).isEmpty();
+        assertThat(routes.elsewhere("/ky/privacy")).isEmpty();
+    }
+
+    @Test
     void keepsThePageWhenTheLanguageChanges() {
         Route route = routes.find("/en/azimjan-askarov/editions").orElseThrow();
 

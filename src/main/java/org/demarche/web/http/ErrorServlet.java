@@ -68,7 +68,7 @@ public final class ErrorServlet extends HttpServlet {
         String key = "error." + worded(text, status);
         return """
                 <!DOCTYPE html>
-                <html lang="%1$s">
+                <html lang="%1$s" dir="%12$s">
                 <head>
                   <meta charset="utf-8">
                   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -101,7 +101,8 @@ public final class ErrorServlet extends HttpServlet {
                         escape(text.text(key + ".title")),
                         escape(text.text(key + ".what")),
                         escape(text.text(key + ".todo")),
-                        escape(text.text("error.home")));
+                        escape(text.text("error.home")),
+                        Languages.direction(language));
     }
 
     /** A status without words of its own is explained as the general one of its class. */

@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.config.Settings;
+import org.demarche.web.Languages;
 import org.demarche.web.Route;
+import org.demarche.web.Routes;
 import org.demarche.web.View;
 
 /** Refuses what no public page can be asked, and hands on the fields of the rest, read once and strictly. */
@@ -21,6 +24,9 @@ public final class GuardFilter extends HttpFilter {
 
     @Inject
     private transient Settings settings;
+
+    @Inject
+    private transient Routes routes;
 
     private transient Guard guard;
 
@@ -53,6 +59,11 @@ public final class GuardFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<Route> route = Route.of(request).filter(found -> isShownTo(request, found));
         Guard.Inquiry inquiry = inquiry(request);
+        List<Route> elsewhere = route.isEmpty() && inquiry.reads() ? routes.elsewhere(Area.path(request)) : List.of();
+        if (!elsewhere.isEmpty()) {
+            lead(request, response, elsewhere);
+            return;
+        }
         Optional<Guard.Refusal> refusal = route.isEmpty()
                 ? Optional.of(Guard.Refusal.of(HttpServletResponse.SC_NOT_FOUND))
                 : guard.judge(inquiry, route.get());
@@ -70,6 +81,17 @@ public final class GuardFilter extends HttpFilter {
         } else {
             chain.doFilter(new ReadRequest(request, fields), response);
         }
+    }
+
+    /** To the same page in a language that it is offered in. */
+    private static void lead(HttpServletRequest request, HttpServletResponse response, List<Route> elsewhere) {
+        Map<String, Route> byLanguage = new LinkedHashMap<>();
+        elsewhere.forEach(route -> byLanguage.put(route.language(), route));
+        String language = Languages.preferred(request.getHeader("Accept-Language"), byLanguage.keySet());
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", byLanguage.get(language).path());
+        response.setHeader("Vary", "Accept-Language");
+        response.setHeader("Cache-Control", "no-cache");
     }
 
     private boolean isShownTo(HttpServletRequest request, Route route) {
