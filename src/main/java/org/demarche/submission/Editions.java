@@ -47,6 +47,13 @@ public class Editions {
                 .getResultList();
     }
 
+    /** What everybody may compare with a package in hand: sealed and not superseded, the newest first. */
+    public List<Edition> published(long petitionId, Instant now) {
+        return all(petitionId).stream()
+                .filter(edition -> edition.state(now) == EditionState.SEALED || edition.isDelivered())
+                .toList();
+    }
+
     /** The number of the next edition: the one after those delivered. */
     public int nextNumber(long petitionId) {
         return 1 + (int) all(petitionId).stream().filter(Edition::isDelivered).count();

@@ -28,9 +28,7 @@ public class PublicEditionsPage {
     /** Sealed and not superseded, the newest first. */
     public List<Edition> getEditions() {
         if (shown == null) {
-            shown = editions.all(petition.id()).stream()
-                    .filter(edition -> edition.state(clock.instant()) == EditionState.SEALED || edition.isDelivered())
-                    .toList();
+            shown = editions.published(petition.id(), clock.instant());
         }
         return shown;
     }

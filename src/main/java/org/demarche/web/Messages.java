@@ -54,6 +54,11 @@ public final class Messages {
         return LOADED.computeIfAbsent("staff", staff -> new Messages("/messages/staff_en.properties", "en"));
     }
 
+    /** The texts for those who write programs, which are in English. */
+    public static Messages ofApi() {
+        return LOADED.computeIfAbsent("api", api -> new Messages("/messages/api_en.properties", "en"));
+    }
+
     public Locale locale() {
         return locale;
     }

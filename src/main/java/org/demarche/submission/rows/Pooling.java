@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.demarche.statistics.SmallCells;
 
 /**
  * k-anonymity over (country, language, period), with k = 10: every published combination is shared by ten rows or more.
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Pooling {
     /** The fewest rows that may share a combination. */
-    public static final long FEWEST = 10;
+    public static final long FEWEST = SmallCells.FEWEST;
 
     private static final Comparator<Map.Entry<Cell, Long>> SMALLEST =
             Map.Entry.<Cell, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());

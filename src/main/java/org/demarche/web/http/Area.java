@@ -20,13 +20,13 @@ enum Area {
         if (path.equals("/")) {
             return HOME;
         }
-        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt") || path.equals("/openapi")) {
+        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt")) {
             return FILES;
         }
         if (isWithin(path, "/staff") || path.startsWith("/jakarta.faces.resource/")) {
             return STAFF;
         }
-        return isWithin(path, "/api") ? API : PAGES;
+        return ApiRoute.covers(path) ? API : PAGES;
     }
 
     /** The decoded path within the application, without what the container cuts off. */

@@ -63,7 +63,8 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     @Override
     public void setContentType(String type) {
         // What is captured is written here, in UTF-8; the browser must not have to guess.
-        headers.put("Content-Type", type.contains("charset") ? type : type + ";charset=UTF-8");
+        headers.put(
+                "Content-Type", type.startsWith("text/") && !type.contains("charset") ? type + ";charset=UTF-8" : type);
     }
 
     @Override

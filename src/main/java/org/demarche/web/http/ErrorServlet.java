@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.demarche.web.Languages;
 import org.demarche.web.Messages;
 import org.demarche.web.Outage;
+import org.demarche.web.ProblemDocument;
 import org.demarche.web.Route;
 
 /**
@@ -38,9 +39,14 @@ public final class ErrorServlet extends HttpServlet {
             response.setIntHeader("Retry-After", RETRY_SECONDS);
         }
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        boolean program = path.startsWith("/api/") || path.equals("/api");
-        byte[] body = (program ? problem(status) : page(request, path, status)).getBytes(StandardCharsets.UTF_8);
-        response.setContentType(program ? "application/problem+json" : "text/html;charset=UTF-8");
+        boolean program = ApiRoute.covers(path);
+        byte[] body = program
+                ? ProblemDocument.of(status).bytes()
+                : page(request, path, status).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(program ? ProblemDocument.MEDIA_TYPE : "text/html;charset=UTF-8");
+        if (program && !request.getMethod().equals("POST")) {
+            Cors.letRead(response);
+        }
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
@@ -55,11 +61,6 @@ public final class ErrorServlet extends HttpServlet {
         }
         return Optional.ofNullable((Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
                 .orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-    }
-
-    private static String problem(int status) {
-        String title = Messages.in("en").text("error." + worded(Messages.in("en"), status) + ".title");
-        return "{\"type\":\"about:blank\",\"status\":" + status + ",\"title\":\"" + title.replace("\"", "\\\"") + "\"}";
     }
 
     private String page(HttpServletRequest request, String path, int status) {

@@ -102,7 +102,7 @@ final class Guard {
     }
 
     /** A browser says where a form came from; what says nothing is no browser, and has no visitor to be misused. */
-    private boolean isForeign(Inquiry inquiry) {
+    boolean isForeign(Inquiry inquiry) {
         String site = inquiry.header().apply("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             return true;

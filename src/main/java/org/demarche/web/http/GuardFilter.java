@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.config.Settings;
+import org.demarche.petition.Petitions;
 import org.demarche.web.Languages;
 import org.demarche.web.Route;
 import org.demarche.web.Routes;
@@ -28,11 +29,16 @@ public final class GuardFilter extends HttpFilter {
     @Inject
     private transient Routes routes;
 
+    @Inject
+    private transient Petitions petitions;
+
     private transient Guard guard;
+    private transient ApiGuard apiGuard;
 
     @Override
     public void init() {
         guard = new Guard(settings.publicUrl(), settings.isPublicUrlLoopback());
+        apiGuard = new ApiGuard(guard);
     }
 
     @Override
@@ -41,8 +47,10 @@ public final class GuardFilter extends HttpFilter {
         Area area = Area.of(request);
         if (!FormBody.isWellFormedPath(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (area == Area.STAFF || area == Area.API) {
+        } else if (area == Area.STAFF) {
             chain.doFilter(request, response);
+        } else if (area == Area.API) {
+            resource(request, response, chain);
         } else if (area == Area.PAGES) {
             page(request, response, chain);
         } else {
@@ -92,6 +100,28 @@ public final class GuardFilter extends HttpFilter {
         response.setHeader("Location", byLanguage.get(language).path());
         response.setHeader("Vary", "Accept-Language");
         response.setHeader("Cache-Control", "no-cache");
+    }
+
+    private void resource(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<ApiRoute> route = ApiRoute.find(
+                request.getRequestURI(), slug -> petitions.bySlug(slug).isPresent());
+        if (route.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        ApiRoute.Endpoint endpoint = route.get().endpoint();
+        if (request.getMethod().equals("OPTIONS")) {
+            Cors.answerOptions(response, endpoint);
+            return;
+        }
+        Optional<Guard.Refusal> refusal = apiGuard.judge(inquiry(request), endpoint);
+        if (refusal.isPresent()) {
+            refuse(response, refusal.get());
+        } else {
+            route.get().putOn(request);
+            chain.doFilter(request, response);
+        }
     }
 
     private boolean isShownTo(HttpServletRequest request, Route route) {

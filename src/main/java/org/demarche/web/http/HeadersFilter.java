@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.demarche.config.Settings;
 import org.demarche.web.Route;
 import org.demarche.web.Routes;
@@ -50,6 +51,9 @@ public final class HeadersFilter extends HttpFilter {
                 || route.filter(found -> !found.view().isShared()).isPresent();
         // What answers a form may show again what was typed: no browser may keep it for the next person.
         describe(response, area, secret, request.getMethod().equals("POST"));
+        if (area == Area.API && Set.of("GET", "HEAD").contains(request.getMethod())) {
+            Cors.letRead(response);
+        }
         chain.doFilter(request, response);
     }
 
@@ -60,7 +64,7 @@ public final class HeadersFilter extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", area == Area.API ? "cross-origin" : "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", PERMISSIONS);
         if (settings.publicUrl().getScheme().equals("https")) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");

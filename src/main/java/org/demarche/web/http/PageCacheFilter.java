@@ -26,6 +26,12 @@ public final class PageCacheFilter extends HttpFilter {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final Duration TOLERABLE = Duration.ofSeconds(5);
 
+    /** A browser asks each time, so that no page is older than another. */
+    private static final String FOR_BROWSERS = "no-cache";
+
+    /** What is embedded in other sites may lag a little. */
+    private static final String FOR_PROGRAMS = "public, max-age=5";
+
     @Inject
     private transient Clock clock;
 
@@ -39,17 +45,27 @@ public final class PageCacheFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Route> route = Route.of(request).filter(found -> found.view().isShared());
-        if (route.isEmpty() || request.getMethod().equals("POST")) {
+        Optional<String> key = key(request);
+        if (key.isEmpty() || request.getMethod().equals("POST")) {
             chain.doFilter(request, response);
             return;
         }
-        DrawnPage page = cache.get(route.get().path(), () -> draw(request, response, chain));
+        DrawnPage page = cache.get(key.get(), () -> draw(request, response, chain));
         if (page.status() == HttpServletResponse.SC_OK) {
-            new Delivery(request, response).send(page, "no-cache");
+            new Delivery(request, response).send(page, ApiRoute.of(request).isPresent() ? FOR_PROGRAMS : FOR_BROWSERS);
         } else {
             response.sendError(page.status());
         }
+    }
+
+    /** The address of what is the same for everyone; there are only so many. */
+    private static Optional<String> key(HttpServletRequest request) {
+        return ApiRoute.of(request)
+                .filter(route -> route.endpoint().isRead())
+                .map(route -> request.getRequestURI())
+                .or(() -> Route.of(request)
+                        .filter(found -> found.view().isShared())
+                        .map(Route::path));
     }
 
     private static DrawnPage draw(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
