@@ -93,6 +93,28 @@ public class Settings {
                 config.getOptionalValue("demarche.form.min-seconds", Long.class).orElse(2L));
     }
 
+    /** How many forms a network may send in a short time, such as {@code 10/60s}; {@code 0} is no limit. */
+    public String limitsBurst() {
+        return text("demarche.limits.burst").orElse("10/60s");
+    }
+
+    /** How many forms a network may send in a long time; as above. */
+    public String limitsSustained() {
+        return text("demarche.limits.sustained").orElse("60/3600s");
+    }
+
+    /** Addresses or ranges of proxies whose {@code X-Forwarded-For} is believed. */
+    public List<String> trustedProxies() {
+        return text("demarche.proxy.trusted")
+                .map(list -> List.of(list.split("[\\s,]+")))
+                .orElse(List.of());
+    }
+
+    /** The operator's list of networks that very many people share. */
+    public Optional<Path> networks() {
+        return text("demarche.networks").map(Path::of);
+    }
+
     /** How long the published count lags behind, so that nobody can watch one confirmation move it. */
     public Duration countLag() {
         return Duration.ofSeconds(config.getOptionalValue("demarche.count.lag-seconds", Long.class)

@@ -94,6 +94,16 @@ public final class Address {
         return localPart + "@" + domain;
     }
 
+    /** {@return the domain in ASCII and lower case} */
+    public String domain() {
+        return asciiDomain;
+    }
+
+    /** {@return the same mailbox's name at another domain} */
+    Optional<Address> at(String otherDomain) {
+        return parse(localPart + "@" + otherDomain);
+    }
+
     /** {@return one form for all spellings that reach one mailbox, as far as these rules know; never for sending} */
     public String canonical(AddressRules rules) {
         return rules.canonical(localPart.toLowerCase(Locale.ROOT), asciiDomain);

@@ -1,6 +1,7 @@
 package org.demarche.signing;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.demarche.mail.Address;
+import org.demarche.mail.Misspelling;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Visibility;
@@ -19,30 +21,51 @@ import org.demarche.signing.form.Fields;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.form.Stamps;
+import org.demarche.signing.limits.Admission;
+import org.demarche.signing.limits.Admitting;
+import org.demarche.signing.limits.Network;
 import org.demarche.statistics.Counts;
 
 /** The letter with its count and the form {@code sign}. Drawn for all alike; a form that is refused, for its sender. */
 @Named
 @RequestScoped
 public class PetitionPage {
+    private static final int TOO_MANY = 429;
+
     private Petition petition;
     private String language;
     private Signing signing;
     private Stamps stamps;
+    private Admitting admitting;
+    private Misspelling misspelling;
+    private Network network;
     private Counts counts;
     private Instant now;
     private SigningForm form;
+    private String suggestion;
     private String stamp;
     private List<Problem> problems = List.of();
 
     protected PetitionPage() {}
 
     @Inject
-    PetitionPage(Petition petition, Locale locale, Signing signing, Stamps stamps, Counts counts, Clock clock) {
+    PetitionPage(
+            Petition petition,
+            Locale locale,
+            Signing signing,
+            Stamps stamps,
+            Admitting admitting,
+            Misspelling misspelling,
+            Network network,
+            Counts counts,
+            Clock clock) {
         this.petition = petition;
         this.language = locale.toLanguageTag();
         this.signing = signing;
         this.stamps = stamps;
+        this.admitting = admitting;
+        this.misspelling = misspelling;
+        this.network = network;
         this.counts = counts;
         this.now = clock.instant();
         this.form = untouched();
@@ -58,33 +81,69 @@ public class PetitionPage {
 
     /** The action of the form {@code sign}. */
     public String sign() {
-        FacesContext context = FacesContext.getCurrentInstance();
-        Fields sent = new Fields(context.getExternalContext().getRequestParameterValuesMap());
-        form = new SigningForm(
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        Fields sent = new Fields(external.getRequestParameterValuesMap());
+        form = typed(sent);
+        Stamps.Verdict verdict = stamps.judge(sent.text("stamp"), petition, language);
+        stamp = verdict.isToBeKept() ? sent.text("stamp") : stamps.renewed(petition, language);
+        problems = new ArrayList<>(signing.check(form));
+        verdict.problem().ifPresent(problems::add);
+        if (problems.isEmpty() && !sent.text("as-is").equals(form.email())) {
+            suggest();
+        }
+        if (problems.isEmpty()) {
+            admit(sent, external);
+        }
+        if (problems.isEmpty()) {
+            return petition.slug() + "/check-inbox";
+        }
+        FacesContext.getCurrentInstance().validationFailed();
+        return null;
+    }
+
+    private SigningForm typed(Fields sent) {
+        String corrected = sent.text("corrected");
+        return new SigningForm(
                 petition,
                 language,
                 sent.text("name"),
-                sent.text("email"),
+                corrected.isEmpty() ? sent.text("email") : corrected,
                 sent.text("country"),
                 sent.all("demands"),
                 sent.text("visibility"),
                 sent.ticked("consent"),
                 sent.ticked("handover"),
                 sent.ticked("news"));
-        Stamps.Verdict verdict = stamps.judge(sent.text("stamp"), petition, language);
-        stamp = verdict.isToBeKept() ? sent.text("stamp") : stamps.renewed(petition, language);
-        if (verdict == Stamps.Verdict.GOOD) {
-            SigningOutcome outcome = signing.sign(form, Channel.PAGE, Set.of());
-            if (outcome instanceof SigningOutcome.Accepted) {
-                return petition.slug() + "/check-inbox";
+    }
+
+    /** A probable slip is asked about once; the same address sent again is taken as it is. */
+    private void suggest() {
+        Address.parse(form.email()).flatMap(misspelling::suggestion).ifPresent(meant -> {
+            suggestion = meant.text();
+            problems.add(Problem.of("email", "petition.form.email.suggestion", suggestion));
+        });
+    }
+
+    private void admit(Fields sent, ExternalContext external) {
+        Admission admission = admitting.admit(form, sent.text("website"), network);
+        if (admission instanceof Admission.Later later) {
+            external.setResponseStatus(TOO_MANY);
+            external.setResponseHeader(
+                    "Retry-After", Long.toString(later.pause().toSeconds()));
+            problems.add(Problem.of("sign", "petition.form.limit", later.pause().toMinutes() + 1));
+        } else if (admission instanceof Admission.Admitted admitted) {
+            SigningOutcome outcome = signing.sign(form, Channel.PAGE, admitted.flags());
+            if (outcome instanceof SigningOutcome.Refused refused) {
+                problems.addAll(refused.problems());
+            } else if (outcome instanceof SigningOutcome.NotOpen) {
+                problems.add(Problem.of("main", "petition.form.closed"));
             }
-            problems = outcome instanceof SigningOutcome.Refused refused ? refused.problems() : List.of();
-        } else {
-            problems = new ArrayList<>(signing.check(form));
-            verdict.problem().ifPresent(problems::add);
         }
-        context.validationFailed();
-        return null;
+    }
+
+    /** The address that was probably meant; null where there is nothing to suggest. */
+    public String getSuggestion() {
+        return suggestion;
     }
 
     public SigningForm getForm() {

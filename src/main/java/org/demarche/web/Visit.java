@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
+import org.demarche.signing.limits.Network;
+import org.demarche.signing.limits.Networks;
 import org.demarche.vault.Token;
 
 /** What a page is about, by its address: given to the pages that ask for it, so that none has to read addresses. */
@@ -27,6 +30,12 @@ class Visit {
     Locale language(HttpServletRequest request) {
         return Locale.forLanguageTag(Route.of(request).map(Route::language).orElseGet(() -> Languages.spoken()
                 .get(0)));
+    }
+
+    /** Where the request comes from. */
+    @Produces
+    Network network(HttpServletRequest request, Networks networks) {
+        return networks.of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /** The secret in the address; empty where there is none, or none that could be. */

@@ -28,6 +28,12 @@ public final class Visitor implements AutoCloseable {
         browser.addRequestHeader("Accept-Language", "en");
     }
 
+    /** From now on as a proxy would hand it on for somebody at this address. */
+    public Visitor from(String address) {
+        browser.addRequestHeader("X-Forwarded-For", address);
+        return this;
+    }
+
     public HtmlPage open(String path) throws IOException {
         return open(portal.at(path));
     }

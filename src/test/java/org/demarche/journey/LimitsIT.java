@@ -1,0 +1,118 @@
+package org.demarche.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.demarche.testing.PortalProcess;
+import org.demarche.testing.SignForm;
+import org.demarche.testing.Visitor;
+import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the portal does with too much from one network, and with what looks unusual. */
+class LimitsIT {
+    private static PortalProcess portal;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("networks.txt"), "tor 198.51.100.9\n");
+        portal = PortalProcess.start(
+                "limits",
+                Map.of(
+                        "demarche.limits.burst", "2/3600s",
+                        "demarche.proxy.trusted", "127.0.0.1 ::1",
+                        "demarche.networks", list.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    private static SignForm form(Visitor visitor, String network, String email) throws IOException {
+        return visitor.from(network).openForm("en").fill("Jane Doe", email, "CH");
+    }
+
+    private static HtmlPage send(String network, String email) throws IOException {
+        try (Visitor visitor = new Visitor(portal)) {
+            return form(visitor, network, email).send();
+        }
+    }
+
+    @Test
+    void asksTheThirdFromOneNetworkToWaitAndKeepsWhatTheyTyped() throws IOException {
+        assertThat(send("192.0.2.1", "first@example.org").getUrl().getPath()).endsWith("/check-inbox");
+        assertThat(send("192.0.2.2", "second@example.org").getUrl().getPath()).endsWith("/check-inbox");
+
+        HtmlPage third = send("192.0.2.3", "third@example.org");
+
+        assertThat(third.getWebResponse().getStatusCode()).isEqualTo(429);
+        assertThat(third.getWebResponse().getResponseHeaderValue("Retry-After")).matches("3[56][0-9]{2}");
+        assertThat(third.querySelector("[role=alert]").getTextContent())
+                .contains("Many people signed from your network");
+        SignForm kept = new SignForm(third);
+        assertThat(kept.value("name")).isEqualTo("Jane Doe");
+        assertThat(kept.value("email")).isEqualTo("third@example.org");
+        assertThat(kept.value("country")).isEqualTo("CH");
+        assertThat(kept.isTicked("consent")).isTrue();
+
+        assertThat(send("203.0.113.1", "elsewhere@example.org").getUrl().getPath())
+                .endsWith("/check-inbox");
+    }
+
+    @Test
+    void doesNotCountAFormThatHasMistakes() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(send("192.0.9.1", "mistyped").getWebResponse().getStatusCode())
+                    .isEqualTo(422);
+        }
+
+        assertThat(send("192.0.9.1", "typed@example.org").getUrl().getPath()).endsWith("/check-inbox");
+    }
+
+    @Test
+    void holdsWhatComesThroughTorAndTellsItsSigner() throws Exception {
+        send("198.51.100.9", "tor@example.org");
+        try (Visitor visitor = new Visitor(portal)) {
+            HtmlPage confirm =
+                    visitor.open(portal.mailbox().await("tor@example.org", 1).link());
+            HtmlPage page =
+                    confirm.<HtmlButton>querySelector("form#confirm button").click();
+
+            assertThat(page.getBody().getTextContent()).contains("held for review");
+        }
+    }
+
+    @Test
+    void offersTheAddressThatWasProbablyMeantAndImposesNothing() throws Exception {
+        try (Visitor visitor = new Visitor(portal)) {
+            HtmlPage asked = form(visitor, "203.0.113.200", "jane@gmial.com").send();
+
+            assertThat(asked.getWebResponse().getStatusCode()).isEqualTo(422);
+            assertThat(asked.querySelector("#email-error").getTextContent()).contains("Did you mean jane@gmail.com?");
+            assertThat(new SignForm(asked).value("email")).isEqualTo("jane@gmial.com");
+            HtmlPage kept = new SignForm(asked).send();
+            assertThat(kept.getUrl().getPath()).endsWith("/check-inbox");
+        }
+        portal.mailbox().await("jane@gmial.com", 1);
+    }
+
+    @Test
+    void takesTheAddressThatWasOfferedAtOnePress() throws Exception {
+        try (Visitor visitor = new Visitor(portal)) {
+            HtmlPage asked = form(visitor, "203.0.114.200", "joan@gmial.com").send();
+            HtmlPage sent =
+                    asked.<HtmlButton>querySelector("button[name=corrected]").click();
+
+            assertThat(sent.getUrl().getPath()).endsWith("/check-inbox");
+        }
+        portal.mailbox().await("joan@gmail.com", 1);
+    }
+}
