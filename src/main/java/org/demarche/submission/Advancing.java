@@ -34,10 +34,10 @@ class Advancing {
         return editions.find(petitionId, id);
     }
 
-    /** Every text that was published for signing, in the order of language and version. */
+    /** The texts that go with an edition, in the order of language and version. */
     @Transactional(TxType.REQUIRES_NEW)
-    List<LetterText> letters(long petitionId) {
-        return editions.letters(petitionId);
+    List<LetterText> letters(Edition edition, int current) {
+        return editions.letters(edition, current);
     }
 
     /** Of several who want to go on with an edition, one gets it. */

@@ -113,7 +113,7 @@ class Compilation {
                 keys.key(petition.organisation().name().in(petition.languages().get(0)));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Path draft = work.draft();
-        new Sealing(key, work.spool()).seal(work.content(), Contents.sealed(letters(petition)), now, draft);
+        new Sealing(key, work.spool()).seal(work.content(), Contents.sealed(letters(petition, edition)), now, draft);
         Workplace.force(draft);
         // It holds the names of those who chose to be named.
         Workplace.ownerOnly(draft, "rw-------");
@@ -151,11 +151,11 @@ class Compilation {
                 root(work),
                 statistics,
                 accounting,
-                letters(petition));
+                letters(petition, edition));
     }
 
-    private List<LetterText> letters(Petition petition) {
-        return advancing.letters(petition.id());
+    private List<LetterText> letters(Petition petition, Edition edition) {
+        return advancing.letters(edition, petition.letterVersion());
     }
 
     private Workplace work(Petition petition, Edition edition) {

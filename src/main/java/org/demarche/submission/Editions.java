@@ -126,11 +126,20 @@ public class Editions {
         return copied;
     }
 
-    /** Every text that was published for signing, in the order of language and version. */
+    /**
+     * The texts that frozen entries signed, and the current one, in every language and in the order of language and
+     * version. Versions that nobody signed would only take room: a seal covers few files.
+     */
     @Transactional
-    List<LetterText> letters(long petitionId) {
-        return rows(database.createNativeQuery("select language, version, text from letter where petition_id = ?1")
-                        .setParameter(1, petitionId))
+    List<LetterText> letters(Edition edition, int current) {
+        return rows(database.createNativeQuery(
+                                """
+                        select language, version, text from letter
+                        where petition_id = ?1 and (version = ?3 or version in (
+                            select letter_version from edition_entry where petition_id = ?1 and edition_id = ?2))""")
+                        .setParameter(1, edition.petitionId())
+                        .setParameter(2, edition.id())
+                        .setParameter(3, current))
                 .map(row -> new LetterText((String) row[0], ((Number) row[1]).intValue(), (String) row[2]))
                 .sorted(Comparator.comparing(LetterText::language).thenComparing(LetterText::version))
                 .toList();

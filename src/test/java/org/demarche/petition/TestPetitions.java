@@ -22,14 +22,24 @@ public final class TestPetitions {
         return Definition.read(file -> file.equals("petition.json") ? offeredIn(languages) : file(file));
     }
 
+    /** The same, to an addressee who reads this language. */
+    public static Petition shippedTo(String language) {
+        return Definition.read(file -> file.equals("petition.json")
+                ? changed("\"language\": \"ru\"", "\"language\": \"" + language + '"')
+                : file(file));
+    }
+
     private static InputStream offeredIn(String... languages) throws IOException {
         String offered =
                 Stream.of(languages).map(language -> '"' + language + '"').collect(Collectors.joining(", "));
+        return changed("\"languages\": \\[[^]]*]", "\"languages\": [" + offered + "]");
+    }
+
+    private static InputStream changed(String pattern, String replacement) throws IOException {
         try (InputStream whole = file("petition.json")) {
             String json = new String(whole.readAllBytes(), UTF_8);
             return new ByteArrayInputStream(
-                    json.replaceFirst("\"languages\": \\[[^]]*]", "\"languages\": [" + offered + "]")
-                            .getBytes(UTF_8));
+                    json.replaceFirst(pattern, replacement).getBytes(UTF_8));
         }
     }
 

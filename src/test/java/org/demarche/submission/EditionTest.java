@@ -101,6 +101,20 @@ class EditionTest {
     }
 
     @Test
+    void carriesTheTextAndTheMethodInEveryLanguageOfThePetition() throws SQLException, IOException {
+        collect();
+        Edition edition = office.frozen();
+        office.compile(edition);
+
+        String method = Files.readString(office.content(edition).resolve("data/method.txt"), UTF_8);
+        for (String language : office.petition.languages()) {
+            assertThat(office.content(edition).resolve("data/letter/" + language + "-1.txt"))
+                    .hasContent(office.petition.letter(language).canonicalText());
+            assertThat(method).contains(office.petition.letter(language).title());
+        }
+    }
+
+    @Test
     void namesPeopleInAnyScriptAndDefusesFormulas() throws SQLException, IOException {
         collect();
         Edition edition = office.frozen();

@@ -6,11 +6,19 @@ import org.demarche.verification.Layout;
 
 /** The files of a package in the order in which they stand in it, the seal's own apart. */
 public final class Contents {
+    /** The JDK's secure validation of XML signatures takes no more references, the one to the properties included. */
+    private static final int MOST_SEALED = 28;
+
     private Contents() {}
 
-    /** {@return every file that is sealed} */
+    /**
+     * {@return every file that is sealed}
+     *
+     * @throws IllegalStateException if a seal cannot cover so many: with six languages, more than two versions of the
+     *     text
+     */
     public static List<String> sealed(List<LetterText> letters) {
-        return Stream.concat(
+        List<String> files = Stream.concat(
                         Stream.of(
                                 Layout.BAG_DECLARATION,
                                 Layout.BAG_INFO,
@@ -18,6 +26,11 @@ public final class Contents {
                                 Layout.TAG_CHECKSUMS),
                         payload(letters).stream())
                 .toList();
+        if (files.size() > MOST_SEALED) {
+            throw new IllegalStateException("A seal covers " + MOST_SEALED + " files, not " + files.size() + ": "
+                    + letters.size() + " texts were signed");
+        }
+        return files;
     }
 
     /** {@return every file under {@code data/}} */

@@ -66,13 +66,20 @@ public record Facts(
         return Layout.packageName(petition.slug(), edition);
     }
 
-    /** The addressee's language and then English, as far as the petition speaks them; else its first language. */
+    /**
+     * The languages of what is printed: the addressee's and then English, as far as the petition speaks them, else its
+     * first. What runs from right to left cannot be set in print yet: there English stands alone.
+     */
     List<String> languages() {
         List<String> spoken = Stream.of(petition.addressee().language(), FALLBACK)
                 .filter(petition.languages()::contains)
-                .filter(Texts::exist)
+                .filter(Facts::isPrintable)
                 .distinct()
                 .toList();
         return spoken.isEmpty() ? List.of(petition.languages().get(0)) : spoken;
+    }
+
+    private static boolean isPrintable(String language) {
+        return Texts.exist(language) && !Texts.in(language).isRightToLeft();
     }
 }

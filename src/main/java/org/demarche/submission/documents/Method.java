@@ -3,19 +3,21 @@ package org.demarche.submission.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ibm.icu.text.BreakIterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the signatures came about, and what a package cannot prove, as plain text: {@code data/method.txt}. */
+/**
+ * How the signatures came about, and what a package cannot prove, as plain text in each of the petition's languages:
+ * {@code data/method.txt}.
+ */
 final class Method {
-    private static final List<String> LANGUAGES = List.of("en", "fr", "ru");
     private static final int WIDTH = 100;
 
     private Method() {}
 
     static byte[] bytes(Facts facts) {
-        return LANGUAGES.stream()
+        return facts.petition().languages().stream()
+                .filter(Texts::exist)
                 .map(language -> section(facts, Texts.in(language)))
                 .collect(Collectors.joining("\n\n" + "=".repeat(WIDTH) + "\n\n\n"))
                 .getBytes(UTF_8);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.demarche.web.Languages;
 import org.demarche.web.Messages;
 import org.demarche.web.Outage;
@@ -80,7 +81,10 @@ public final class ErrorServlet extends HttpServlet {
                 </head>
                 <body>
                 <a class="skip" href="#main">%5$s</a>
-                <header class="masthead"><a class="brand" href="/%1$s">%6$s</a></header>
+                <header class="masthead">
+                <a class="brand" href="/%1$s">%6$s</a>
+                <nav class="languages" aria-label="%13$s"><ul class="links">%14$s</ul></nav>
+                </header>
                 <main class="page" id="main" tabindex="-1">
                 <p class="kicker">%7$s</p>
                 <h1>%8$s</h1>
@@ -103,7 +107,20 @@ public final class ErrorServlet extends HttpServlet {
                         escape(text.text(key + ".what")),
                         escape(text.text(key + ".todo")),
                         escape(text.text("error.home")),
-                        Languages.direction(language));
+                        Languages.direction(language),
+                        escape(text.text("site.language.label")),
+                        languages(text));
+    }
+
+    /** Back to the petitions in another language: what was asked for cannot be shown in any. */
+    private static String languages(Messages text) {
+        return Languages.spoken().stream()
+                .map(language -> "<li><a href=\"/%1$s\" lang=\"%1$s\" dir=\"%2$s\" hreflang=\"%1$s\">%3$s</a></li>"
+                        .formatted(
+                                language,
+                                Languages.direction(language),
+                                escape(text.text("site.language." + language))))
+                .collect(Collectors.joining());
     }
 
     /** A status without words of its own is explained as the general one of its class. */

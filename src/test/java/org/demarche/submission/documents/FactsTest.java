@@ -1,0 +1,42 @@
+package org.demarche.submission.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import org.demarche.petition.Petition;
+import org.demarche.petition.TestPetitions;
+import org.demarche.submission.rows.Root;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+    private static List<String> languagesInPrint(Petition petition) {
+        return new Facts(
+                        petition,
+                        1,
+                        Instant.EPOCH,
+                        true,
+                        new Root(new byte[32], 1),
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        List.of())
+                .languages();
+    }
+
+    @Test
+    void printsInTheAddresseesLanguageAndInEnglish() {
+        assertThat(languagesInPrint(TestPetitions.shipped())).containsExactly("ru", "en");
+        assertThat(languagesInPrint(TestPetitions.shippedTo("ky"))).containsExactly("ky", "en");
+    }
+
+    @Test
+    void printsNothingFromRightToLeftWhichWouldComeOutUnreadable() {
+        assertThat(languagesInPrint(TestPetitions.shippedTo("ar"))).containsExactly("en");
+    }
+
+    @Test
+    void printsInTheFirstLanguageOfAPetitionThatSpeaksNeither() {
+        assertThat(languagesInPrint(TestPetitions.shippedIn("uz", "fr"))).containsExactly("uz");
+    }
+}
