@@ -96,7 +96,7 @@ final class MailBody {
         if (part instanceof Mail.Code code) {
             return """
                     <p>%s</p>
-                    <p dir="ltr" style="font-family: monospace; font-size: 24px; letter-spacing: 2px">%s</p>"""
+                    <p style="font-family: monospace; font-size: 24px; letter-spacing: 2px"><bdi dir="ltr">%s</bdi></p>"""
                     .formatted(escaped(code.lead()), escaped(code.code()));
         }
         return "<p>" + escaped(((Mail.Paragraph) part).text()) + "</p>";

@@ -63,6 +63,16 @@ class MailWriterTest {
     }
 
     @Test
+    void keepsHostAndCodeInTheirOwnDirectionWhereTheMailRunsFromRightToLeft() throws Exception {
+        MimeMessage message = writer.write(item, mail("jane@example.org", "ar"));
+
+        assertThat(body(message, 0)).contains("\u2066petition.example\u2069");
+        assertThat(body(message, 1))
+                .contains("<html lang=\"ar\" dir=\"rtl\">")
+                .contains("<bdi dir=\"ltr\">ABCD2345</bdi>");
+    }
+
+    @Test
     void loadsNothingFromElsewhere() throws Exception {
         assertThat(body(writer.write(item, mail("jane@example.org", "ru")), 1))
                 .doesNotContain("<img")

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every language says everything, with the same arguments, in patterns that ICU understands. */
 class MessagesTest {
@@ -109,6 +110,16 @@ class MessagesTest {
             assertThat(state).isEqualTo("original");
         } else {
             assertThat(state).isIn("machine", "reviewed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "mails", "package"})
+    void writesUzbekWithItsOwnLettersAndNotWithQuotationMarks(String name) {
+        Properties uzbek = bundle(name, "uz");
+
+        for (String key : uzbek.stringPropertyNames()) {
+            assertThat(uzbek.getProperty(key)).as(key).doesNotContain("\u2018", "\u2019");
         }
     }
 
