@@ -9,7 +9,11 @@ public enum Act {
     /** Freeze and compile a submission, or go on with an interrupted one. */
     COMPILE,
     /** Take a whole package away, with the names in it. */
-    DOWNLOAD;
+    DOWNLOAD,
+    /** See how the outbox stands, and which mails were refused. */
+    SEE_MAIL,
+    /** Have refused mails tried again, or give them up. */
+    HANDLE_MAIL;
 
     public boolean isFor(Role role) {
         return switch (this) {
@@ -21,6 +25,8 @@ public enum Act {
                 };
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
+            case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
+            case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
         };
     }
 }

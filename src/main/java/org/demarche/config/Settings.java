@@ -82,9 +82,38 @@ public class Settings {
                 .orElseGet(() -> !mailHost().map(Settings::isLoopback).orElse(false));
     }
 
-    /** The sender of every mail. */
+    /** The sender of every mail: an address, or a name and an address in angle brackets. */
     public String mailFrom() {
         return text("demarche.mail.from").orElse("petitions@localhost");
+    }
+
+    /** Where mails come back that could not be delivered; the server adds {@code +} and a tag to what is before the @. */
+    public Optional<String> bouncesAddress() {
+        return text("demarche.mail.bounces.address");
+    }
+
+    /** The IMAP server of the mailbox that returned mails arrive in. */
+    public Optional<String> bouncesHost() {
+        return text("demarche.mail.bounces.imap.host");
+    }
+
+    public int bouncesPort() {
+        return config.getOptionalValue("demarche.mail.bounces.imap.port", Integer.class)
+                .orElseGet(() -> bouncesTls() ? 993 : 143);
+    }
+
+    public String bouncesUser() {
+        return text("demarche.mail.bounces.imap.user").orElse("");
+    }
+
+    public String bouncesPassword() {
+        return text("demarche.mail.bounces.imap.password").orElse("");
+    }
+
+    /** Whether the mailbox is spoken to over TLS from the first byte on; only loopback does without. */
+    public boolean bouncesTls() {
+        return config.getOptionalValue("demarche.mail.bounces.imap.tls", Boolean.class)
+                .orElseGet(() -> !bouncesHost().map(Settings::isLoopback).orElse(false));
     }
 
     /** A form sent back sooner than this was not filled in by a person. */

@@ -34,6 +34,11 @@ class Composing {
         correspondent(item).sent(item);
     }
 
+    /** As {@link #sent}, for a mail that will never go. */
+    void dropped(OutboxItem item) {
+        correspondent(item).dropped(item);
+    }
+
     private Correspondent correspondent(OutboxItem item) {
         for (Correspondent correspondent : correspondents) {
             if (correspondent.kinds().contains(item.kind())) {

@@ -21,4 +21,7 @@ public interface Correspondent {
 
     /** The mail has gone. Runs in the transaction that drops the item; may run twice for one item. */
     void sent(OutboxItem item);
+
+    /** The mail will never go: nobody needs any more what was kept for it alone. Runs like {@link #sent}. */
+    void dropped(OutboxItem item);
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One mail to one person, in words; how it looks is decided when it is sent. It greets, says its parts in order, and
@@ -12,9 +13,10 @@ import java.util.Objects;
  * @param recipient the address as {@link Address#text()} gave it
  * @param language BCP 47, one of those that the portal has texts for
  * @param subject names neither the recipient nor the petition: mailboxes can be read by others
- * @param parts at most one link and at most one code among them
+ * @param parts at most one link, one code and one way to stop among them
+ * @param returnTag tells the address to the portal when the mail comes back, and to nobody else; empty if it may not
  */
-public record Mail(String recipient, String language, String subject, List<Part> parts) {
+public record Mail(String recipient, String language, String subject, List<Part> parts, String returnTag) {
     /** What a mail is made of. */
     public sealed interface Part {}
 
@@ -56,6 +58,26 @@ public record Mail(String recipient, String language, String subject, List<Part>
         }
     }
 
+    /**
+     * How to get no more mails; it stands at the end, quietly.
+     *
+     * @param page where a person does it
+     * @param oneClick where a mail program does it for a person who presses its button (RFC 8058); only for mails that
+     *     nobody asked for
+     */
+    public record Stop(String lead, URI page, Optional<URI> oneClick) implements Part {
+        public Stop {
+            Objects.requireNonNull(lead, "lead");
+            Objects.requireNonNull(page, "page");
+            Objects.requireNonNull(oneClick, "oneClick");
+        }
+
+        @Override
+        public String toString() {
+            return "Stop[…]";
+        }
+    }
+
     public Mail {
         Objects.requireNonNull(recipient, "recipient");
         Objects.requireNonNull(language, "language");
@@ -63,6 +85,8 @@ public record Mail(String recipient, String language, String subject, List<Part>
         parts = List.copyOf(parts);
         atMostOne(Link.class, parts);
         atMostOne(Code.class, parts);
+        atMostOne(Stop.class, parts);
+        Objects.requireNonNull(returnTag, "returnTag");
     }
 
     private static void atMostOne(Class<? extends Part> kind, List<Part> parts) {
@@ -73,7 +97,7 @@ public record Mail(String recipient, String language, String subject, List<Part>
 
     /** {@return a mail that says nothing yet} */
     public static Mail to(String recipient, String language, String subject) {
-        return new Mail(recipient, language, subject, List.of());
+        return new Mail(recipient, language, subject, List.of(), "");
     }
 
     /** {@return this mail, going on with a paragraph} */
@@ -91,10 +115,28 @@ public record Mail(String recipient, String language, String subject, List<Part>
         return with(new Code(lead, code));
     }
 
+    /** {@return this mail, with a way to get no more} */
+    public Mail stop(String lead, URI page, Optional<URI> oneClick) {
+        return with(new Stop(lead, page, oneClick));
+    }
+
+    /** {@return this mail, which comes back to a tag of its recipient's} */
+    public Mail returningTo(String tag) {
+        return new Mail(recipient, language, subject, parts, tag);
+    }
+
+    /** {@return the way to get no more mails} */
+    Optional<Stop> stop() {
+        return parts.stream()
+                .filter(Stop.class::isInstance)
+                .map(Stop.class::cast)
+                .findFirst();
+    }
+
     private Mail with(Part part) {
         List<Part> longer = new ArrayList<>(parts);
         longer.add(part);
-        return new Mail(recipient, language, subject, longer);
+        return new Mail(recipient, language, subject, longer, returnTag);
     }
 
     @Override

@@ -19,11 +19,12 @@ final class MailBody {
         this.texts = texts;
         this.parts = new ArrayList<>();
         parts.add(new Mail.Paragraph(texts.text("hello")));
-        parts.addAll(mail.parts());
+        mail.parts().stream().filter(part -> !(part instanceof Mail.Stop)).forEach(parts::add);
         parts.add(new Mail.Paragraph(texts.text("closing")));
         if (trial) {
             parts.add(new Mail.Paragraph(texts.text("trial")));
         }
+        mail.stop().ifPresent(parts::add);
     }
 
     String plain() {
@@ -37,6 +38,9 @@ final class MailBody {
     private static Stream<String> plainBlocks(Mail.Part part) {
         if (part instanceof Mail.Link link) {
             return Stream.of(wrapped(link.lead()), link.target().toString());
+        }
+        if (part instanceof Mail.Stop stop) {
+            return Stream.of(wrapped(stop.lead()), stop.page().toString());
         }
         if (part instanceof Mail.Code code) {
             return Stream.of(wrapped(code.lead()), code.code());
@@ -92,6 +96,11 @@ final class MailBody {
                     <p>%s</p>
                     <p><a href="%s" style="display: inline-block; padding: 10px 18px; border: 2px solid; border-radius: 4px; font-weight: bold">%s</a></p>"""
                     .formatted(escaped(link.lead()), escaped(link.target().toString()), escaped(link.label()));
+        }
+        if (part instanceof Mail.Stop stop) {
+            return """
+                    <p style="font-size: 14px"><a href="%s">%s</a></p>"""
+                    .formatted(escaped(stop.page().toString()), escaped(stop.lead()));
         }
         if (part instanceof Mail.Code code) {
             return """

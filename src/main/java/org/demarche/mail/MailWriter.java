@@ -17,8 +17,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 import org.demarche.config.Settings;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** Writes a mail as a message (RFC 5322, MIME): plain text and HTML that say the same, in UTF-8. */
 @ApplicationScoped
@@ -28,6 +30,7 @@ class MailWriter {
 
     private Settings settings;
     private Clock clock;
+    private Optional<ReturnPath> returnPath;
 
     protected MailWriter() {}
 
@@ -35,6 +38,7 @@ class MailWriter {
     MailWriter(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.returnPath = ReturnPath.of(settings);
     }
 
     /** {@return the settings of a mail session that lets international addresses through (RFC 6532)} */
@@ -55,7 +59,7 @@ class MailWriter {
         MailTexts texts = MailTexts.in(mail.language());
         MailBody body = new MailBody(mail, texts, settings.isTrial());
         try {
-            MimeMessage message = new NamedMessage(messageId(item));
+            NamedMessage message = new NamedMessage(messageId(item));
             message.setFrom(sender(texts));
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient.forSending()));
             message.setSubject(mail.subject(), UTF_8.name());
@@ -63,6 +67,15 @@ class MailWriter {
             message.setContentLanguage(new String[] {mail.language()});
             // Asks other machines not to answer (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
+            if (mail.stop().flatMap(Mail.Stop::oneClick).isPresent()) {
+                message.setHeader(
+                        "List-Unsubscribe",
+                        "<" + mail.stop().flatMap(Mail.Stop::oneClick).get() + ">");
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
+            returnPath
+                    .filter(path -> !mail.returnTag().isEmpty())
+                    .ifPresent(path -> message.setEnvelopeFrom(path.with(mail.returnTag())));
             message.setContent(
                     new MimeMultipart("alternative", part(body.plain(), "plain"), part(body.html(), "html")));
             message.saveChanges();
@@ -104,7 +117,7 @@ class MailWriter {
     }
 
     /** A message that keeps the name it was given. */
-    private static final class NamedMessage extends MimeMessage {
+    private static final class NamedMessage extends SMTPMessage {
         private final String id;
 
         NamedMessage(String id) {

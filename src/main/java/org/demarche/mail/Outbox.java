@@ -5,11 +5,15 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mails that are to go. A mail is queued in the transaction of what it tells about, so it goes if and only if that
@@ -71,8 +75,82 @@ public class Outbox {
         return items.stream().map(OutboxItem.class::cast).findFirst();
     }
 
+    /** Takes back what is queued about something; a mail that is going just now still goes. */
+    public void takeBack(long petitionId, Set<String> kinds, long referenceId) {
+        items("petition_id = ?1 and reference_id = ?2", 1000, petitionId, referenceId).stream()
+                .filter(item -> kinds.contains(item.kind()))
+                .forEach(this::drop);
+    }
+
     void drop(OutboxItem item) {
         database.remove(item);
+    }
+
+    /** Takes mails that have been queued before this time, until the transaction ends. */
+    List<OutboxItem> takeOlder(Instant time, int most) {
+        return items("created_at < ?1", most, Timestamp.from(time));
+    }
+
+    /** Takes a mail that was buried, until the transaction ends. */
+    Optional<OutboxItem> takeDead(OutboxItem.Key key) {
+        return items("petition_id = ?1 and id = ?2 and next_try_at is null", 1, key.petitionId(), key.id()).stream()
+                .findFirst();
+    }
+
+    private List<OutboxItem> items(String condition, int most, Object... parameters) {
+        Query query = database.createNativeQuery(
+                "select * from outbox where " + condition + " limit " + most + " for update skip locked",
+                OutboxItem.class);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return ((List<?>) query.getResultList())
+                .stream().map(OutboxItem.class::cast).toList();
+    }
+
+    /** {@return the buried mails, the oldest first} */
+    List<OutboxItem> dead(int most) {
+        return database.createQuery(
+                        "select i from OutboxItem i where i.nextTryAt is null order by i.createdAt, i.id",
+                        OutboxItem.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** {@return how many buried mails there are for each reason, the most frequent first} */
+    Map<String, Long> deadByReason() {
+        List<?> rows = database.createNativeQuery("select failure, count(*) from outbox where next_try_at is null"
+                        + " group by failure order by count(*) desc, failure")
+                .getResultList();
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        rows.stream()
+                .map(Object[].class::cast)
+                .forEach(row -> reasons.put((String) row[0], ((Number) row[1]).longValue()));
+        return reasons;
+    }
+
+    /** {@return how many mails wait for their turn after this many tries that failed, or more} */
+    long waiting(int tries) {
+        return ((Number) database.createNativeQuery(
+                                "select count(*) from outbox where next_try_at is not null and tries >= ?1")
+                        .setParameter(1, tries)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Has every buried mail tried again; returns how many there were. */
+    int reviveAll() {
+        int revived = database.createNativeQuery(
+                        "update outbox set next_try_at = ?1, tries = 0, failure = null where next_try_at is null")
+                .setParameter(1, Timestamp.from(clock.instant()))
+                .executeUpdate();
+        queued.fire(new MailQueued());
+        return revived;
+    }
+
+    void revive(OutboxItem item) {
+        item.revive(clock.instant());
+        queued.fire(new MailQueued());
     }
 
     private static OutboxItem.Key key(Object row) {

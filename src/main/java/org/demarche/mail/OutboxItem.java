@@ -14,15 +14,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A mail that is to go: what it is about, never whom it goes to. */
 @Entity
 @Table(name = "outbox")
 @IdClass(OutboxItem.Key.class)
 public class OutboxItem {
+    /** After this time whom it goes to cannot be read any more: it is dropped. */
+    static final Duration LIFE = Duration.ofDays(15);
+
     /** Waiting after the first, second … try that failed; the last one from then on. */
     private static final List<Duration> PATIENCE =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
+
+    /** The part of a wait, by its number, that may be added to it. */
+    private static final int SCATTERING = 5;
+
+    private static final Pattern NAME = Pattern.compile("([1-9][0-9]{0,17})-([1-9][0-9]{0,17})");
 
     @Id
     @Column(name = "petition_id")
@@ -97,9 +108,22 @@ public class OutboxItem {
         return Optional.ofNullable(failure);
     }
 
-    /** It did not go this time; it will be tried again, each time after a longer wait. */
+    /** {@return its name on the page of staff: petition and number} */
+    public String name() {
+        return petitionId + "-" + id;
+    }
+
+    /** {@return the item of this name; empty if it is not of a name's form} */
+    static Optional<Key> key(String name) {
+        return Optional.of(NAME.matcher(name))
+                .filter(Matcher::matches)
+                .map(match -> new Key(Long.parseLong(match.group(1)), Long.parseLong(match.group(2))));
+    }
+
+    /** It did not go this time; it will be tried again, each time after a longer wait, and not all at one moment. */
     void postpone(Instant now, String reason) {
-        nextTryAt = now.plus(PATIENCE.get(Math.min(tries, PATIENCE.size() - 1)));
+        Duration wait = PATIENCE.get(Math.min(tries, PATIENCE.size() - 1));
+        nextTryAt = now.plus(wait).plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / SCATTERING));
         tries++;
         failure = reason;
     }
@@ -109,6 +133,13 @@ public class OutboxItem {
         nextTryAt = null;
         tries++;
         failure = reason;
+    }
+
+    /** Staff want it to be tried again, as if for the first time. */
+    void revive(Instant now) {
+        nextTryAt = now;
+        tries = 0;
+        failure = null;
     }
 
     @Override

@@ -45,6 +45,7 @@ class Posting {
         OutboxItem item = taken.get();
         Optional<Mail> mail = composing.compose(item);
         if (mail.isEmpty()) {
+            composing.dropped(item);
             outbox.drop(item);
             return Optional.empty();
         }
@@ -65,5 +66,16 @@ class Posting {
     void postpone(OutboxItem.Key key, String reason) {
         Instant now = clock.instant();
         outbox.take(key, now).ifPresent(item -> item.postpone(now, reason));
+    }
+
+    /** Drops a round of mails that could not go for so long that they cannot be written any more. */
+    @Transactional
+    int dropOld(int most) {
+        List<OutboxItem> old = outbox.takeOlder(clock.instant().minus(OutboxItem.LIFE), most);
+        for (OutboxItem item : old) {
+            composing.dropped(item);
+            outbox.drop(item);
+        }
+        return old.size();
     }
 }

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
 
@@ -28,30 +32,49 @@ class Postman {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(5);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final int MAILS_A_ROUND = 100;
+    private static final int CARRIERS = 8;
+    private static final String CLEARING = "outbox-clearing";
+    private static final Duration CLEAR = Duration.ofMinutes(10);
 
     private Posting posting;
     private Clock clock;
     private Schedule schedule;
+    private JobLeases leases;
+    private Crew crew;
     private Supplier<Carrier> carriers;
+
+    /** What was said in the log last; null if mails go. */
+    private String lastTrouble;
+
     private Instant restsUntil = Instant.MIN;
     private Duration rest = SHORTEST_REST;
 
     protected Postman() {}
 
     @Inject
-    Postman(Posting posting, Clock clock, Schedule schedule, Settings settings, TrialMailbox mailbox) {
-        this(posting, clock, schedule, settings.isTrial() ? mailbox::carrier : () -> new Smtp(settings));
+    Postman(
+            Posting posting,
+            Clock clock,
+            Schedule schedule,
+            JobLeases leases,
+            Crew crew,
+            Settings settings,
+            TrialMailbox mailbox) {
+        this(posting, clock, schedule, leases, crew, settings.isTrial() ? mailbox::carrier : () -> new Smtp(settings));
     }
 
-    Postman(Posting posting, Clock clock, Schedule schedule, Supplier<Carrier> carriers) {
+    Postman(Posting posting, Clock clock, Schedule schedule, JobLeases leases, Crew crew, Supplier<Carrier> carriers) {
         this.posting = posting;
         this.clock = clock;
         this.schedule = schedule;
+        this.leases = leases;
+        this.crew = crew;
         this.carriers = carriers;
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         schedule.every(POLL, TASK, this::work);
+        schedule.every(CLEAR, CLEARING, this::clear);
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailQueued queued) {
@@ -63,29 +86,69 @@ class Postman {
         if (clock.instant().isBefore(restsUntil)) {
             return;
         }
-        try (Carrier carrier = carriers.get()) {
+        Queue<Carrier> hired = new ConcurrentLinkedQueue<>();
+        try {
             List<OutboxItem.Key> due = posting.due(MAILS_A_ROUND);
-            while (!due.isEmpty() && round(due, carrier)) {
+            while (!due.isEmpty() && round(due, hired)) {
                 due = posting.due(MAILS_A_ROUND);
             }
+        } finally {
+            hired.forEach(Carrier::close);
         }
     }
 
-    /** {@return whether it is worth going on: at least one mail went, and the mail server is there} */
-    private boolean round(List<OutboxItem.Key> due, Carrier carrier) {
-        boolean progress = false;
-        for (OutboxItem.Key key : due) {
-            Optional<Delivery> delivery = post(key, carrier);
-            if (delivery.isPresent() && delivery.get() instanceof Delivery.Unreachable unreachable) {
-                rest(unreachable.reason());
-                return false;
+    /**
+     * Several carriers share a round, each with one mail at a time: a slow server is asked for many things at once, and
+     * what is not certain when this node dies is one mail for each carrier.
+     *
+     * @return whether it is worth going on: at least one mail went, and the mail server is there
+     */
+    private boolean round(List<OutboxItem.Key> due, Queue<Carrier> hired) {
+        Round round = new Round(due);
+        crew.together(Math.min(CARRIERS, due.size()), () -> {
+            Carrier carrier = Optional.ofNullable(hired.poll()).orElseGet(carriers);
+            try {
+                round.carry(carrier);
+            } finally {
+                hired.add(carrier);
             }
-            progress |= delivery.isPresent();
+        });
+        if (round.trouble != null) {
+            rest(round.trouble);
+            return false;
         }
-        if (progress) {
+        if (round.progress) {
             recovered();
         }
-        return progress;
+        return round.progress;
+    }
+
+    /** Mails that are sent together. */
+    private final class Round {
+        private final Queue<OutboxItem.Key> left;
+        private volatile boolean progress;
+
+        /** Why nothing can be sent; null while something can. */
+        private volatile String trouble;
+
+        private Round(List<OutboxItem.Key> due) {
+            left = new ConcurrentLinkedQueue<>(due);
+        }
+
+        private void carry(Carrier carrier) {
+            OutboxItem.Key key = left.poll();
+            while (key != null && trouble == null) {
+                Optional<Delivery> delivery = post(key, carrier);
+                if (delivery.isPresent() && delivery.get() instanceof Delivery.Unreachable unreachable) {
+                    trouble = unreachable.reason();
+                    return;
+                }
+                if (delivery.isPresent()) {
+                    progress = true;
+                }
+                key = left.poll();
+            }
+        }
     }
 
     private Optional<Delivery> post(OutboxItem.Key key, Carrier carrier) {
@@ -111,17 +174,32 @@ class Postman {
         }
     }
 
+    /** Said once, however long it lasts. */
     private void rest(String reason) {
-        LOG.log(Level.WARNING, "No mail can go: {0}. Trying again in {1} s.", new Object[] {reason, rest.toSeconds()});
-        restsUntil = clock.instant().plus(rest);
+        if (!reason.equals(lastTrouble)) {
+            LOG.log(Level.WARNING, "No mail can go: {0}. All wait, and it is tried again.", reason);
+            lastTrouble = reason;
+        }
+        // A little less or more, so that nodes do not come back all at once.
+        long scattered = rest.toMillis() * 3 / 4 + ThreadLocalRandom.current().nextLong(rest.toMillis() / 4);
+        restsUntil = clock.instant().plusMillis(scattered);
         Duration longer = rest.multipliedBy(2);
         rest = longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST;
     }
 
     private void recovered() {
-        if (rest.compareTo(SHORTEST_REST) > 0) {
+        if (lastTrouble != null) {
             LOG.info("Mails go again.");
+            lastTrouble = null;
             rest = SHORTEST_REST;
+        }
+    }
+
+    void clear() {
+        if (leases.hold(CLEARING, CLEAR.multipliedBy(2))) {
+            while (posting.dropOld(MAILS_A_ROUND) > 0) {
+                // One short transaction a round, until there is nothing left.
+            }
         }
     }
 }

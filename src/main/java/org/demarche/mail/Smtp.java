@@ -5,19 +5,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.demarche.config.Settings;
 
 /** Carries mails to the mail server of the settings, all of a round over one connection. */
 final class Smtp implements Carrier {
     private static final String CONNECTING = "10000";
     private static final String ANSWERING = "30000";
-
-    /** The reply code (RFC 5321, 4.2) and, where there is one, the enhanced status code (RFC 3463). */
-    private static final Pattern REPLY = Pattern.compile("^([245]\\d\\d)(?:[ -]([245]\\.\\d{1,3}\\.\\d{1,3}))?");
 
     private final Settings settings;
     private final Session session;
@@ -43,8 +37,10 @@ final class Smtp implements Carrier {
         try {
             connect();
         } catch (AuthenticationFailedException e) {
+            close();
             return new Delivery.Unreachable("the mail server does not take the user and password");
         } catch (MessagingException e) {
+            close();
             return new Delivery.Unreachable("no connection to the mail server" + detail(e));
         }
         try {
@@ -72,25 +68,9 @@ final class Smtp implements Carrier {
     }
 
     private static Delivery judge(MessagingException failure) {
-        Optional<String> reply = reply(failure);
-        if (reply.isPresent() && reply.get().startsWith("5")) {
-            return new Delivery.Refused("refused: " + reply.get());
-        }
-        return new Delivery.Postponed(
-                reply.map(code -> "put off: " + code).orElse("the connection broke" + detail(failure)));
-    }
-
-    /** {@return the code of the first reply that says why; never its words, which may repeat the address} */
-    private static Optional<String> reply(MessagingException failure) {
-        Exception next = failure;
-        while (next instanceof MessagingException current) {
-            Matcher reply = REPLY.matcher(current.getMessage() == null ? "" : current.getMessage());
-            if (reply.find() && !reply.group(1).startsWith("2")) {
-                return Optional.of(reply.group(1) + (reply.group(2) == null ? "" : " " + reply.group(2)));
-            }
-            next = current.getNextException();
-        }
-        return Optional.empty();
+        return SmtpRefusal.in(failure)
+                .map(SmtpRefusal::delivery)
+                .orElseGet(() -> new Delivery.Postponed("the connection broke" + detail(failure)));
     }
 
     private static String detail(MessagingException failure) {

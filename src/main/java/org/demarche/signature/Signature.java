@@ -80,6 +80,9 @@ public class Signature {
     @Convert(converter = FlagsColumn.class)
     private Set<Flag> flags = Set.of();
 
+    @Column(name = "bounced_at")
+    private Instant bouncedAt;
+
     protected Signature() {}
 
     /**
@@ -158,6 +161,17 @@ public class Signature {
             throw new IllegalStateException("A signature that is " + state + " shows nothing.");
         }
         choices = choices.shownAs(visibility, handoverConsent);
+    }
+
+    /** A mail to its signer's address came back for good; the first time is kept. */
+    public void bounced(Instant now) {
+        if (bouncedAt == null) {
+            bouncedAt = now;
+        }
+    }
+
+    public boolean isBounced() {
+        return bouncedAt != null;
     }
 
     public boolean isCounted() {

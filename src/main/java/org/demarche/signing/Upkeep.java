@@ -13,6 +13,7 @@ import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.LinkRequests;
 import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Outcome;
+import org.demarche.signing.ledger.StopLinks;
 import org.demarche.vault.AddressKeys;
 
 /** Ends what was not confirmed in time, and destroys what was kept for it. */
@@ -24,16 +25,24 @@ public class Upkeep {
     private Attempts attempts;
     private LinkRequests requests;
     private MailTally tally;
+    private StopLinks stopLinks;
     private AddressKeys addressKeys;
     private Clock clock;
 
     protected Upkeep() {}
 
     @Inject
-    Upkeep(Attempts attempts, LinkRequests requests, MailTally tally, AddressKeys addressKeys, Clock clock) {
+    Upkeep(
+            Attempts attempts,
+            LinkRequests requests,
+            MailTally tally,
+            StopLinks stopLinks,
+            AddressKeys addressKeys,
+            Clock clock) {
         this.attempts = attempts;
         this.requests = requests;
         this.tally = tally;
+        this.stopLinks = stopLinks;
         this.addressKeys = addressKeys;
         this.clock = clock;
     }
@@ -58,5 +67,6 @@ public class Upkeep {
         addressKeys.destroyBefore(today.minusDays(ADDRESS_KEY_DAYS));
         requests.removeBefore(now.minus(Attempt.LIFE));
         tally.forgetBefore(today);
+        stopLinks.removeBefore(now.minus(StopLinks.LIFE));
     }
 }

@@ -10,12 +10,14 @@ import java.time.Duration;
 import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.signing.mailing.Deciding;
+import org.demarche.signing.mailing.Reminding;
 
-/** What goes on behind the public pages: deciding on every node, expiry on the one that holds the lease. */
+/** What goes on behind the public pages: deciding on every node, expiry and reminders on the one that holds the lease. */
 @ApplicationScoped
 class Workers {
     private static final Duration DECIDING = Duration.ofSeconds(2);
     private static final Duration EXPIRY = Duration.ofMinutes(1);
+    private static final Duration REMINDERS = Duration.ofMinutes(1);
 
     @Inject
     private Schedule schedule;
@@ -27,6 +29,9 @@ class Workers {
     private Deciding deciding;
 
     @Inject
+    private Reminding reminding;
+
+    @Inject
     private Upkeep upkeep;
 
     void start(
@@ -34,6 +39,7 @@ class Workers {
                     Object started) {
         schedule.every(DECIDING, Deciding.TASK, this::decide);
         schedule.every(EXPIRY, "expiry", this::expire);
+        schedule.every(REMINDERS, "reminders", this::remind);
     }
 
     private void decide() {
@@ -48,6 +54,14 @@ class Workers {
                 // As above.
             }
             upkeep.destroy();
+        }
+    }
+
+    private void remind() {
+        if (leases.hold("reminders", REMINDERS.multipliedBy(2))) {
+            while (reminding.remind() > 0) {
+                // As above.
+            }
         }
     }
 }

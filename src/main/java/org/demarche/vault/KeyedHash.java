@@ -46,6 +46,11 @@ public class KeyedHash {
         return mac(petitionId, "code", addressHash, code.getBytes(UTF_8));
     }
 
+    /** Shows that a mail that comes back to an address was sent from it by this portal. */
+    public byte[] ofReturnPath(long petitionId, byte[] addressHash) {
+        return mac(petitionId, "return path", addressHash);
+    }
+
     /** Shows later that this portal issued a text. */
     public byte[] ofStamp(String text) {
         return mac(STAMP_KEY, "stamp", text.getBytes(UTF_8));

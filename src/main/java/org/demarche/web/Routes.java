@@ -20,7 +20,8 @@ public final class Routes {
             "accessibility", View.ACCESSIBILITY);
     private static final Map<String, View> OF_PETITION =
             Map.of("check-inbox", View.CHECK_INBOX, "editions", View.EDITIONS);
-    private static final Map<String, View> WITH_TOKEN = Map.of("confirm", View.CONFIRM, "signature", View.SIGNATURE);
+    private static final Map<String, View> WITH_TOKEN =
+            Map.of("confirm", View.CONFIRM, "signature", View.SIGNATURE, "stop", View.STOP);
 
     private final Collection<String> languages;
     private final Function<String, Optional<List<String>>> petitions;

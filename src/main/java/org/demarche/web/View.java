@@ -17,6 +17,7 @@ public enum View {
     LOST_LINK(Keeping.SHARED, "lost"),
     LOST_LINK_SENT(Keeping.NOBODY),
     SIGNATURE(Keeping.NOBODY, "visibility", "withdraw"),
+    STOP(Keeping.NOBODY, "stop", "resume"),
     EDITIONS(Keeping.SHARED),
     VERIFY(Keeping.SHARED),
     PRIVACY(Keeping.SHARED),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
@@ -31,6 +32,7 @@ class PostmanTest {
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
     private final List<Long> carried = new ArrayList<>();
     private final List<Long> told = new ArrayList<>();
+    private final List<Long> given = new ArrayList<>();
     private final Map<Long, Delivery> answers = new HashMap<>();
     private Function<OutboxItem, Optional<Mail>> writes =
             item -> Optional.of(Mail.to("jane@example.org", "en", "Your link").paragraph("Good evening."));
@@ -55,6 +57,11 @@ class PostmanTest {
             }
 
             @Override
+            int dropOld(int most) {
+                return committed(() -> Optional.of(super.dropOld(most))).orElseThrow();
+            }
+
+            @Override
             void postpone(OutboxItem.Key key, String reason) {
                 committed(() -> {
                     super.postpone(key, reason);
@@ -62,7 +69,24 @@ class PostmanTest {
                 });
             }
         };
-        postman = new Postman(posting, clock, new Schedule(), Bag::new);
+        Crew alone = new Crew() {
+            @Override
+            void together(int hands, Runnable work) {
+                work.run();
+            }
+        };
+        postman = new Postman(
+                posting,
+                clock,
+                new Schedule(),
+                new JobLeases(entities, clock) {
+                    @Override
+                    public boolean hold(String job, Duration time) {
+                        return true;
+                    }
+                },
+                alone,
+                Bag::new);
     }
 
     @AfterEach
@@ -105,6 +129,11 @@ class PostmanTest {
         @Override
         public void sent(OutboxItem item) {
             told.add(item.referenceId());
+        }
+
+        @Override
+        public void dropped(OutboxItem item) {
+            given.add(item.referenceId());
         }
     }
 
@@ -170,7 +199,7 @@ class PostmanTest {
             clock.pass(wait.minusSeconds(1));
             postman.work();
             assertThat(carried).hasSize(1);
-            clock.pass(Duration.ofSeconds(1));
+            clock.pass(wait.dividedBy(5).plusSeconds(1));
         }
         assertThat(waiting()).containsExactly(List.of(1L, 5, "put off: 450"));
         answers.clear();
@@ -199,6 +228,7 @@ class PostmanTest {
         postman.work();
         assertThat(carried).isEmpty();
         assertThat(told).isEmpty();
+        assertThat(given).containsExactly(1L);
         assertThat(waiting()).isEmpty();
     }
 
@@ -251,5 +281,18 @@ class PostmanTest {
         });
         postman.work();
         assertThat(carried).containsExactly(1L);
+    }
+
+    @Test
+    void dropsWhatCouldNotGoUntilItCannotBeWrittenAnyMore() throws Exception {
+        answers.put(1L, new Delivery.Refused("refused: 550"));
+        queue("CONFIRM", 1);
+        postman.work();
+        clock.pass(Duration.ofDays(14));
+        queue("CONFIRM", 2);
+        clock.pass(Duration.ofDays(1));
+        postman.clear();
+        assertThat(given).containsExactly(1L);
+        assertThat(database.query("select reference_id from outbox")).containsExactly(List.of(2L));
     }
 }

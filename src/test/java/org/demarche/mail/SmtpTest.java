@@ -69,17 +69,29 @@ class SmtpTest {
     @CsvSource({
         "RCPT, '550 5.1.1 <jane@example.org> is unknown', refused: 550 5.1.1",
         "RCPT, '553 Who is jane@example.org?', refused: 553",
-        "DATA, '554 5.7.1 jane@example.org wants no mail', refused: 554 5.7.1",
+        "RCPT, '501 jane@example.org has a bad syntax', refused: 501",
+        "RCPT, '550 5.4.4 example.org is unknown', refused: 550 5.4.4",
+        "RCPT, '554 5.7.1 jane@example.org: relay access denied', refused for now: 554 5.7.1",
+        "RCPT, '550 5.7.26 The sender is not to be trusted', refused for now: 550 5.7.26",
+        "DATA, '550 5.2.1 jane@example.org is closed', refused: 550 5.2.1",
+        "DATA, '554 5.7.1 jane@example.org wants no mail', refused for now: 554 5.7.1",
         "RCPT, '450 4.2.1 jane@example.org is busy', put off: 450 4.2.1",
         "RCPT, '452 jane@example.org is full', put off: 452",
         "DATA, '451 4.3.0 Try later', put off: 451 4.3.0",
-        "MAIL, '421 4.3.2 Going down', put off: 421 4.3.2",
+        "RCPT, '421 4.3.2 Going down', the mail server refuses to take mails: 421 4.3.2",
+        "MAIL, '451 4.3.0 Out of order', the mail server refuses to take mails: 451 4.3.0",
+        "MAIL, '530 5.7.0 Log in first', the mail server refuses to take mails: 530 5.7.0",
+        "MAIL, '554 5.7.1 You are on a list', the mail server refuses to take mails: 554 5.7.1",
+        "RCPT, '530 5.7.1 Log in first', the mail server refuses to take mails: 530 5.7.1",
     })
     void keepsTheCodeOfARefusalAndNeverItsWords(String command, String reply, String reason) throws Exception {
         Delivery delivery = against(command, reply);
-        assertThat(delivery)
-                .isEqualTo(
-                        reason.startsWith("refused") ? new Delivery.Refused(reason) : new Delivery.Postponed(reason));
+        Delivery expected = reason.startsWith("refused: ")
+                ? new Delivery.Refused(reason)
+                : reason.startsWith("the mail server")
+                        ? new Delivery.Unreachable(reason)
+                        : new Delivery.Postponed(reason);
+        assertThat(delivery).isEqualTo(expected);
     }
 
     @Test

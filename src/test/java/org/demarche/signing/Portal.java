@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
 import org.demarche.mail.Mail;
+import org.demarche.mail.MailBounced;
 import org.demarche.mail.Outboxes;
 import org.demarche.petition.StoredPetitions;
 import org.demarche.signature.Channel;
@@ -24,13 +25,19 @@ import org.demarche.signing.confirming.Confirmation;
 import org.demarche.signing.confirming.Confirming;
 import org.demarche.signing.confirming.ConfirmingOnce;
 import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.Code;
 import org.demarche.signing.ledger.LinkRequests;
 import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Sealing;
+import org.demarche.signing.ledger.StopLinks;
+import org.demarche.signing.mailing.Bouncing;
 import org.demarche.signing.mailing.Correspondence;
 import org.demarche.signing.mailing.Deciding;
+import org.demarche.signing.mailing.Reminding;
+import org.demarche.signing.mailing.ReturnTags;
+import org.demarche.signing.mailing.Stopping;
 import org.demarche.signing.own.FindingLinks;
 import org.demarche.signing.own.Revisiting;
 import org.demarche.signing.own.Withdrawing;
@@ -97,6 +104,7 @@ final class Portal {
                         new LinkRequests(entities),
                         new Signatures(entities),
                         new MailTally(entities),
+                        new AddressMarks(entities),
                         Outboxes.on(entities, clock),
                         null,
                         clock)
@@ -124,6 +132,9 @@ final class Portal {
                 new Attempts(entities),
                 new LinkRequests(entities),
                 new Signatures(entities),
+                new AddressMarks(entities),
+                new StopLinks(entities),
+                returnTags(),
                 sealing(),
                 TestSettings.trial(),
                 clock);
@@ -169,9 +180,60 @@ final class Portal {
                         new Attempts(entities),
                         new LinkRequests(entities),
                         new MailTally(entities),
+                        new StopLinks(entities),
                         vault.addressKeys(),
                         clock)
                 .expire());
+    }
+
+    /** Finds out who is to be reminded; returns how many attempts were looked at. */
+    int remind() {
+        return in(entities -> new Reminding(
+                        new Attempts(entities),
+                        new Signatures(entities),
+                        new AddressMarks(entities),
+                        new MailTally(entities),
+                        petitions,
+                        Outboxes.on(entities, clock),
+                        clock)
+                .remind());
+    }
+
+    Stopping.Standing lookAtStop(Token token) {
+        return in(entities -> stopping(entities).look(token));
+    }
+
+    Stopping.Standing stop(Token token) {
+        return in(entities -> stopping(entities).stop(token));
+    }
+
+    Stopping.Standing resume(Token token) {
+        return in(entities -> stopping(entities).resume(token));
+    }
+
+    private Stopping stopping(EntityManager entities) {
+        return new Stopping(
+                new StopLinks(entities),
+                new AddressMarks(entities),
+                new Attempts(entities),
+                new LinkRequests(entities),
+                Outboxes.on(entities, clock),
+                clock);
+    }
+
+    /** A mail with this tag has come back for good. */
+    void bounced(String tag) {
+        database.inTransactionDo(entities -> new Bouncing(
+                        returnTags(),
+                        new MailTally(entities),
+                        new AddressMarks(entities),
+                        new Signatures(entities),
+                        clock)
+                .bounced(new MailBounced(tag)));
+    }
+
+    private ReturnTags returnTags() {
+        return new ReturnTags(vault.hash(), petitions);
     }
 
     private ConfirmingOnce once(EntityManager entities) {
@@ -197,6 +259,16 @@ final class Portal {
         String link = mail.parts().stream()
                 .filter(Mail.Link.class::isInstance)
                 .map(part -> ((Mail.Link) part).target().getPath())
+                .findFirst()
+                .orElseThrow();
+        return Token.parse(link.substring(link.lastIndexOf('/') + 1)).orElseThrow();
+    }
+
+    /** The token of the link that stops all mail. */
+    static Token stop(Mail mail) {
+        String link = mail.parts().stream()
+                .filter(Mail.Stop.class::isInstance)
+                .map(part -> ((Mail.Stop) part).page().getPath())
                 .findFirst()
                 .orElseThrow();
         return Token.parse(link.substring(link.lastIndexOf('/') + 1)).orElseThrow();

@@ -268,16 +268,6 @@ class SigningJourneyTest {
     }
 
     @Test
-    void refusesTheAttemptThatMayNotBeMailedSoThatTheLedgerBalances() throws SQLException {
-        for (int i = 0; i < 4; i++) {
-            portal.sign("jane@example.org");
-        }
-        portal.mails();
-
-        assertThat(outcomes()).containsExactly("OPEN", "OPEN", "OPEN", "REFUSED");
-    }
-
-    @Test
     void endsWhatIsNotConfirmedInFourteenDays() throws SQLException {
         Token token = signed("jane@example.org");
         portal.clock.pass(Duration.ofDays(14).minusSeconds(1));

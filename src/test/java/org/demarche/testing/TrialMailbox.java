@@ -39,9 +39,11 @@ public final class TrialMailbox {
                     .toList();
         }
 
-        /** The only link. */
+        /** The only link but the one that stops all mail. */
         public URI link() {
-            List<URI> links = links();
+            List<URI> links = links().stream()
+                    .filter(link -> !link.getPath().contains("/stop/"))
+                    .toList();
             if (links.size() != 1) {
                 throw new IllegalStateException("not one link but " + links);
             }

@@ -26,6 +26,7 @@ class RoutesTest {
         "/en/signature/AbC_-9, SIGNATURE",
         "/ky/lost-link, LOST_LINK",
         "/ky/lost-link/sent, LOST_LINK_SENT",
+        "/en/stop/AbC_-9, STOP",
         "/en/verify, VERIFY",
         "/en/privacy, PRIVACY",
         "/en/accessibility, ACCESSIBILITY",

@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.petition.RowId;
@@ -44,6 +46,9 @@ public class Attempt {
     public static final Duration LIFE = Duration.ofDays(14);
 
     private static final int MOST_TRIES = 10;
+
+    /** From a mail that asks to confirm to the first reminder, and from that to the second. */
+    private static final List<Duration> UNTIL_REMINDED = List.of(Duration.ofDays(2), Duration.ofDays(4));
 
     @Id
     @Column(name = "petition_id")
@@ -74,8 +79,14 @@ public class Attempt {
     @Column(name = "closed_at")
     private Instant closedAt;
 
+    /** When it is to be decided what mail goes out: at once, or later if none may go; null once that is decided. */
     @Column(name = "undecided_since")
     private Instant undecidedSince;
+
+    @Column(name = "remind_at")
+    private Instant remindAt;
+
+    private int reminders;
 
     @Column(name = "address_day")
     private LocalDate addressDay;
@@ -156,8 +167,11 @@ public class Attempt {
             throw new IllegalStateException("An attempt that is " + outcome + " cannot become " + as + ".");
         }
         outcome = as;
-        closedAt = now;
+        // To the hour, which the ledger can do with; a signature keeps the times of its own confirmation anyway.
+        createdAt = createdAt.truncatedTo(ChronoUnit.HOURS);
+        closedAt = as == Outcome.CONFIRMED ? now : now.truncatedTo(ChronoUnit.HOURS);
         undecidedSince = null;
+        remindAt = null;
         identity = null;
         addressHash = null;
         nameHash = null;
@@ -182,14 +196,44 @@ public class Attempt {
         sealedAddress = null;
     }
 
-    /** The first mail has gone: from now on only its recipient holds the token. */
-    public void forgetToken() {
+    private void forgetToken() {
         sealedToken = null;
         sealedTokenKeyId = null;
     }
 
     public void decided() {
         undecidedSince = null;
+    }
+
+    /** No mail may go now: it is decided anew at this time. */
+    public void decideLater(Instant time) {
+        undecidedSince = time;
+    }
+
+    public boolean isPutOff() {
+        return undecidedSince != null && undecidedSince.isAfter(createdAt);
+    }
+
+    /** A mail that asks to confirm has gone: from now on only its recipient holds the token. */
+    public void mailed(Instant now) {
+        forgetToken();
+        if (outcome == Outcome.OPEN && reminders < UNTIL_REMINDED.size()) {
+            remindAt = now.plus(UNTIL_REMINDED.get(reminders));
+        }
+    }
+
+    /** One more reminder is queued; the next one waits until it has gone. */
+    public void reminded() {
+        reminders++;
+        remindAt = null;
+    }
+
+    public void remindLater(Instant time) {
+        remindAt = time;
+    }
+
+    public void remindNoMore() {
+        remindAt = null;
     }
 
     /** The code of a mail that is sent later takes the place of the earlier one. */

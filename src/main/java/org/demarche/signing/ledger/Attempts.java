@@ -72,11 +72,34 @@ public class Attempts {
                 .getResultList();
     }
 
-    /** Attempts for which it is still to be decided what mail goes out; rows that others have locked are left to them. */
-    public List<Attempt> lockUndecided(int most) {
-        List<?> rows = database.createNativeQuery(
-                        "select petition_id, id from attempt where undecided_since is not null"
-                                + " order by undecided_since limit " + most + " for update skip locked")
+    /** Whether the same address has sent another form since, which is open as well. */
+    public boolean hasNewer(Attempt attempt) {
+        return !database.createNativeQuery("select id from attempt where petition_id = ?1 and address_hash = ?2"
+                        + " and outcome = 'OPEN' and (created_at > ?3 or (created_at = ?3 and id > ?4)) limit 1")
+                .setParameter(1, attempt.petitionId())
+                .setParameter(2, attempt.addressHash())
+                .setParameter(3, Timestamp.from(attempt.createdAt()))
+                .setParameter(4, attempt.id())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Attempts for which it is now to be decided what mail goes out; rows that others have locked are left to them.
+     */
+    public List<Attempt> lockUndecided(Instant now, int most) {
+        return locked("undecided_since", now, most);
+    }
+
+    /** Open attempts that a reminder is due for, locked in the same way. */
+    public List<Attempt> lockToRemind(Instant now, int most) {
+        return locked("remind_at", now, most);
+    }
+
+    private List<Attempt> locked(String due, Instant now, int most) {
+        List<?> rows = database.createNativeQuery("select petition_id, id from attempt where " + due + " <= ?1"
+                        + " order by " + due + " limit " + most + " for update skip locked")
+                .setParameter(1, Timestamp.from(now))
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)

@@ -44,6 +44,16 @@ public class LinkRequests {
                 .toList();
     }
 
+    /** What was asked for with one address. */
+    public List<LinkRequest> byAddress(long petitionId, byte[] addressHash) {
+        return database.createQuery(
+                        "select r from LinkRequest r where r.petitionId = :petition and r.addressHash = :hash",
+                        LinkRequest.class)
+                .setParameter("petition", petitionId)
+                .setParameter("hash", addressHash)
+                .getResultList();
+    }
+
     /** Requests that were never answered, because their mail could not be sent while its address could be read. */
     public int removeBefore(Instant time) {
         return database.createNativeQuery("delete from link_request where created_at < ?1")

@@ -16,6 +16,15 @@ public final class Links {
         return URI.create(settings.publicUrl() + "/" + language + "/signature/" + page.text());
     }
 
+    public static URI stop(Settings settings, String language, Token stop) {
+        return URI.create(settings.publicUrl() + "/" + language + "/stop/" + stop.text());
+    }
+
+    /** Where mail programs send what their own button says (RFC 8058). */
+    public static URI unsubscribe(Settings settings, Token stop) {
+        return URI.create(settings.publicUrl() + "/unsubscribe/" + stop.text());
+    }
+
     /**
      * The token of the page that a confirmation leads to. It follows from the confirmation's, so that confirming twice
      * leads to the same page although the server keeps neither.

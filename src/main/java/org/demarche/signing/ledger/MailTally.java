@@ -5,6 +5,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** How many mails an address was sent: at most three a day and five in any fourteen days, whoever asks for them. */
 @ApplicationScoped
@@ -43,6 +46,32 @@ public class MailTally {
                     .executeUpdate();
         }
         return true;
+    }
+
+    /** The first day after this one on which an address may be sent a mail, if it is sent none until then. */
+    public LocalDate nextDay(long petitionId, byte[] addressHash, LocalDate today) {
+        LocalDate day = today.plusDays(1);
+        while (sent(petitionId, addressHash, day.minusDays(DAYS - 1)) >= IN_ALL) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /**
+     * The whole hash of an address that was sent mail in the last fourteen days.
+     *
+     * @param beginning the first 16 of its 32 bytes
+     */
+    public Optional<byte[]> recipient(long petitionId, byte[] beginning) {
+        byte[] last = Arrays.copyOf(beginning, 2 * beginning.length);
+        Arrays.fill(last, beginning.length, last.length, (byte) 0xff);
+        List<?> hashes = database.createNativeQuery("select distinct address_hash from mail_tally"
+                        + " where petition_id = ?1 and address_hash >= ?2 and address_hash <= ?3")
+                .setParameter(1, petitionId)
+                .setParameter(2, beginning)
+                .setParameter(3, last)
+                .getResultList();
+        return hashes.stream().map(byte[].class::cast).findFirst();
     }
 
     private long sent(long petitionId, byte[] addressHash, LocalDate since) {

@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import org.demarche.config.Schedule;
 import org.demarche.mail.Outbox;
 import org.demarche.signature.Signatures;
+import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.AttemptMade;
 import org.demarche.signing.ledger.Attempts;
@@ -30,10 +32,14 @@ public class Deciding {
     public static final String TASK = "deciding";
     public static final int ROUND = 50;
 
+    private static final Comparator<Attempt> NEWEST_FIRST =
+            Comparator.comparing(Attempt::createdAt).thenComparing(Attempt::id).reversed();
+
     private Attempts attempts;
     private LinkRequests requests;
     private Signatures signatures;
     private MailTally tally;
+    private AddressMarks marks;
     private Outbox outbox;
     private Schedule schedule;
     private Clock clock;
@@ -46,6 +52,7 @@ public class Deciding {
             LinkRequests requests,
             Signatures signatures,
             MailTally tally,
+            AddressMarks marks,
             Outbox outbox,
             Schedule schedule,
             Clock clock) {
@@ -53,6 +60,7 @@ public class Deciding {
         this.requests = requests;
         this.signatures = signatures;
         this.tally = tally;
+        this.marks = marks;
         this.outbox = outbox;
         this.schedule = schedule;
         this.clock = clock;
@@ -66,25 +74,50 @@ public class Deciding {
     @Transactional
     public int decide() {
         Instant now = clock.instant();
-        List<Attempt> undecided = attempts.lockUndecided(ROUND);
-        undecided.forEach(attempt -> decide(attempt, now));
+        List<Attempt> undecided = attempts.lockUndecided(now, ROUND);
+        undecided.stream().sorted(NEWEST_FIRST).forEach(attempt -> decide(attempt, now));
         List<LinkRequest> asked = requests.lockUndecided(ROUND);
         asked.forEach(request -> decide(request, now));
         return undecided.size() + asked.size();
     }
 
     private void decide(Attempt attempt, Instant now) {
-        boolean signed = signatures
-                .byAddress(attempt.petitionId(), attempt.addressHash())
-                .isPresent();
-        if (!tally.allow(attempt.petitionId(), attempt.addressHash(), today(now))) {
+        long petition = attempt.petitionId();
+        byte[] address = attempt.addressHash();
+        boolean signed = signatures.byAddress(petition, address).isPresent();
+        if (marks.isSilent(petition, address)) {
             attempt.close(signed ? Outcome.DUPLICATE : Outcome.REFUSED, now);
         } else if (signed) {
+            tellThatItIsSigned(attempt, now);
+        } else if (attempt.isPutOff() && attempts.hasNewer(attempt)) {
+            // Its address has been asked by a later mail, or will be: one of them is enough.
+            attempt.decided();
+        } else if (tally.allow(petition, address, today(now))) {
+            attempt.decided();
+            outbox.queue(petition, Correspondence.CONFIRM, attempt.id(), attempt.language());
+        } else {
+            putOff(attempt, now);
+        }
+    }
+
+    private void tellThatItIsSigned(Attempt attempt, Instant now) {
+        if (tally.allow(attempt.petitionId(), attempt.addressHash(), today(now))) {
             attempt.closeAsDuplicate(now);
             outbox.queue(attempt.petitionId(), Correspondence.ALREADY, attempt.id(), attempt.language());
         } else {
+            attempt.close(Outcome.DUPLICATE, now);
+        }
+    }
+
+    /** Others may have spent what an address is allowed: whoever owns it is asked as soon as that is possible. */
+    private void putOff(Attempt attempt, Instant now) {
+        Instant next = tally.nextDay(attempt.petitionId(), attempt.addressHash(), today(now))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        if (next.isBefore(attempt.expiresAt())) {
+            attempt.decideLater(next);
+        } else {
             attempt.decided();
-            outbox.queue(attempt.petitionId(), Correspondence.CONFIRM, attempt.id(), attempt.language());
         }
     }
 
@@ -92,7 +125,9 @@ public class Deciding {
         boolean signed = signatures
                 .byAddress(request.petitionId(), request.addressHash())
                 .isPresent();
-        if (signed && tally.allow(request.petitionId(), request.addressHash(), today(now))) {
+        if (signed
+                && !marks.isSilent(request.petitionId(), request.addressHash())
+                && tally.allow(request.petitionId(), request.addressHash(), today(now))) {
             request.decided();
             outbox.queue(request.petitionId(), Correspondence.PAGE, request.id(), request.language());
         } else {

@@ -13,7 +13,9 @@ enum Area {
     /** Pages for those who log in: the security package guards them. */
     STAFF,
     /** Resources for programs. */
-    API;
+    API,
+    /** The button of mail programs that stops mails (RFC 8058). */
+    UNSUBSCRIBE;
 
     static Area of(HttpServletRequest request) {
         String path = path(request);
@@ -25,6 +27,9 @@ enum Area {
         }
         if (isWithin(path, "/staff") || path.startsWith("/jakarta.faces.resource/")) {
             return STAFF;
+        }
+        if (path.startsWith(UnsubscribeServlet.FOLDER)) {
+            return UNSUBSCRIBE;
         }
         return ApiRoute.covers(path) ? API : PAGES;
     }

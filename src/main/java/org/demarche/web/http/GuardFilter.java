@@ -47,7 +47,7 @@ public final class GuardFilter extends HttpFilter {
         Area area = Area.of(request);
         if (!FormBody.isWellFormedPath(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (area == Area.STAFF) {
+        } else if (area == Area.STAFF || area == Area.UNSUBSCRIBE) {
             chain.doFilter(request, response);
         } else if (area == Area.API) {
             resource(request, response, chain);

@@ -48,6 +48,7 @@ public final class HeadersFilter extends HttpFilter {
             route.ifPresent(found -> found.putOn(request));
         }
         boolean secret = area == Area.STAFF
+                || area == Area.UNSUBSCRIBE
                 || route.filter(found -> !found.view().isShared()).isPresent();
         // What answers a form may show again what was typed: no browser may keep it for the next person.
         describe(response, area, secret, request.getMethod().equals("POST"));
