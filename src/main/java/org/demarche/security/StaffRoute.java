@@ -17,6 +17,7 @@ enum StaffRoute {
     SET_UP("/staff/setup/{token}", page("set-up"), Form.STATELESS, null, true),
     LOG_OUT("/staff/logout", "log-out", Form.PLAIN, null, false),
     OVERVIEW("/staff", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
+    MAIL("/staff/mail", page("mail"), Form.STATEFUL, Act.SEE_MAIL, false),
     PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),

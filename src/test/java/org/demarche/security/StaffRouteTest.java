@@ -15,6 +15,7 @@ class StaffRouteTest {
         "/staff/login, LOG_IN",
         "/staff/logout, LOG_OUT",
         "/staff/setup/abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP, SET_UP",
+        "/staff/mail, MAIL",
         "/staff/petitions/azimjan-askarov, PETITION",
         "/staff/petitions/azimjan-askarov/editions, EDITIONS",
         "/staff/petitions/azimjan-askarov/editions/50, EDITION",
