@@ -13,7 +13,9 @@ public enum Act {
     /** See how the outbox stands, and which mails were refused. */
     SEE_MAIL,
     /** Have refused mails tried again, or give them up. */
-    HANDLE_MAIL;
+    HANDLE_MAIL,
+    /** Decide about signatures that are held. */
+    MODERATE;
 
     public boolean isFor(Role role) {
         return switch (this) {
@@ -23,6 +25,7 @@ public enum Act {
                     case SUBMITTER, APPROVER, AUDITOR, ADMINISTRATOR -> true;
                     case MODERATOR, EDITOR -> false;
                 };
+            case MODERATE -> role == Role.MODERATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;

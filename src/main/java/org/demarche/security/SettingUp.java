@@ -74,6 +74,8 @@ public class SettingUp {
 
     /** In trial one person tries everything. Elsewhere the first looks after accounts, and asks others in. */
     private EnumSet<Role> rolesOfFirst() {
-        return settings.isTrial() ? EnumSet.allOf(Role.class) : EnumSet.of(Role.ADMINISTRATOR, Role.SUBMITTER);
+        return settings.isTrial()
+                ? EnumSet.allOf(Role.class)
+                : EnumSet.of(Role.ADMINISTRATOR, Role.SUBMITTER, Role.MODERATOR);
     }
 }

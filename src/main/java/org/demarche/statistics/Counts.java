@@ -12,6 +12,7 @@ import java.util.Map;
 import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
+import org.demarche.signature.SignatureDecided;
 import org.demarche.signature.SignatureWithdrawn;
 
 /**
@@ -51,6 +52,10 @@ public class Counts {
 
     void recount(@Observes SignatureWithdrawn withdrawn) {
         published.recount(withdrawn.petitionId());
+    }
+
+    void recount(@Observes SignatureDecided decided) {
+        published.recount(decided.petitionId());
     }
 
     /** Confirmed signatures that are counted, as published. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.SignForm;
+import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterAll;
@@ -77,16 +79,39 @@ class LimitsIT {
         assertThat(send("192.0.9.1", "typed@example.org").getUrl().getPath()).endsWith("/check-inbox");
     }
 
-    @Test
-    void holdsWhatComesThroughTorAndTellsItsSigner() throws Exception {
-        send("198.51.100.9", "tor@example.org");
-        try (Visitor visitor = new Visitor(portal)) {
-            HtmlPage confirm =
-                    visitor.open(portal.mailbox().await("tor@example.org", 1).link());
-            HtmlPage page =
-                    confirm.<HtmlButton>querySelector("form#confirm button").click();
+    private static HtmlPage confirmed(Visitor visitor, String email) throws Exception {
+        HtmlPage page = visitor.open(portal.mailbox().await(email, 1).link());
+        return page.<HtmlButton>querySelector("form#confirm button").click();
+    }
 
-            assertThat(page.getBody().getTextContent()).contains("held for review");
+    @Test
+    void holdsWhatComesThroughTorTellsItsSignerAndLetsAModeratorDecide() throws Exception {
+        send("198.51.100.9", "tor@example.org");
+        send("198.51.100.9", "exit@example.org");
+        try (Visitor visitor = new Visitor(portal);
+                StaffMember staff = new StaffMember(portal)) {
+            HtmlPage first = confirmed(visitor, "tor@example.org");
+            HtmlPage second = confirmed(visitor, "exit@example.org");
+            assertThat(first.getBody().getTextContent()).contains("held for review");
+
+            staff.setUp();
+            staff.logIn();
+            HtmlPage held = staff.open("/staff/petitions/azimjan-askarov/held");
+            assertThat(held.querySelectorAll("h2")).hasSize(2);
+            assertThat(held.getBody().getTextContent()).contains("Tor network").doesNotContain("Jane", "example.org");
+
+            HtmlPage one =
+                    held.<DomElement>querySelector("input[name$=release]").click();
+            assertThat(one.querySelector("[role=status]").getTextContent()).contains("Released");
+            assertThat(visitor.open(first.getUrl().toURI()).getBody().getTextContent())
+                    .contains("Confirmed and counted");
+
+            HtmlPage none =
+                    one.<DomElement>querySelector("input[name$=strikeOut]").click();
+            assertThat(none.querySelector("[role=status]").getTextContent()).contains("Struck out");
+            assertThat(none.getBody().getTextContent()).contains("Nothing is held");
+            assertThat(visitor.open(second.getUrl().toURI()).getBody().getTextContent())
+                    .contains("Not counted");
         }
     }
 

@@ -17,6 +17,7 @@ class StaffRouteTest {
         "/staff/setup/abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP, SET_UP",
         "/staff/mail, MAIL",
         "/staff/petitions/azimjan-askarov, PETITION",
+        "/staff/petitions/azimjan-askarov/held, HELD",
         "/staff/petitions/azimjan-askarov/editions, EDITIONS",
         "/staff/petitions/azimjan-askarov/editions/50, EDITION",
         "/staff/petitions/azimjan-askarov/editions/50/progress, PROGRESS",
