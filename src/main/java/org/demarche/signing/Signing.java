@@ -1,11 +1,10 @@
 package org.demarche.signing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,31 +22,31 @@ import org.demarche.signing.form.Problem;
 import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.form.TypedName;
 import org.demarche.signing.ledger.Attempt;
-import org.demarche.signing.ledger.AttemptMade;
-import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.SealedForm;
 import org.demarche.signing.ledger.Sealing;
 
 /**
  * A visitor signs: one form becomes one attempt, in one short transaction that never looks at other signatures. So the
  * answer and its time are the same whether the address is new, waiting, counted or blocked; what differs goes by mail.
+ *
+ * <p>Forms that arrive together share that transaction. What is dear, sealing, is done before it begins.
  */
 @ApplicationScoped
 public class Signing {
-    private Attempts attempts;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Sealing sealing;
     private Validator validator;
-    private Event<AttemptMade> made;
+    private GroupCommit<Attempt> writing;
     private Clock clock;
 
     protected Signing() {}
 
     @Inject
-    Signing(Attempts attempts, Sealing sealing, Validator validator, Event<AttemptMade> made, Clock clock) {
-        this.attempts = attempts;
+    Signing(Sealing sealing, Validator validator, Storing storing, Clock clock) {
         this.sealing = sealing;
         this.validator = validator;
-        this.made = made;
+        this.writing = new GroupCommit<>(storing::store, Storing::isOneRowsFault, PATIENCE, GroupCommit.MOST_WAITING);
         this.clock = clock;
     }
 
@@ -60,11 +59,11 @@ public class Signing {
     }
 
     /**
-     * One form becomes one attempt, or is refused.
+     * One form becomes one attempt, durable when this returns, or is refused.
      *
      * @param flags what looks unusual about the form, if anything
+     * @throws java.util.concurrent.RejectedExecutionException if so many sign that nobody's turn comes; nothing is stored
      */
-    @Transactional
     public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags) {
         Instant now = clock.instant();
         if (!form.petition().isOpen(now)) {
@@ -84,8 +83,7 @@ public class Signing {
                 form.news());
         Signed signed = new Signed(petition.letter(form.language()).language(), petition.letterVersion(), channel);
         SealedForm sealed = sealing.seal(petition.id(), TypedName.cleaned(form.name()), address);
-        attempts.add(new Attempt(petition.id(), signed, choices, sealed, now).flagged(flags));
-        made.fire(new AttemptMade());
+        writing.write(new Attempt(petition.id(), signed, choices, sealed, now).flagged(flags));
         return new SigningOutcome.Accepted();
     }
 }

@@ -4,6 +4,7 @@ import jakarta.resource.ResourceException;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -42,9 +43,12 @@ public final class Outage {
         return state != null && ANSWERED.stream().anyMatch(state::startsWith);
     }
 
-    /** What the server throws where the driver itself has no say any more. */
+    /** What is thrown where the driver itself has no say: by the server, and by those who wait for their turn in vain. */
     private static boolean isBroken(Throwable cause) {
-        return cause instanceof ResourceException || cause instanceof XAException || cause instanceof SystemException;
+        return cause instanceof ResourceException
+                || cause instanceof XAException
+                || cause instanceof SystemException
+                || cause instanceof RejectedExecutionException;
     }
 
     private static String kind(Throwable cause) {

@@ -26,6 +26,7 @@ import org.demarche.signing.confirming.Confirming;
 import org.demarche.signing.confirming.ConfirmingOnce;
 import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.ledger.AddressMarks;
+import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.Code;
 import org.demarche.signing.ledger.LinkRequests;
@@ -59,6 +60,7 @@ final class Portal {
 
     final HandClock clock = new HandClock("2026-11-23T12:30:00Z");
     final AtomicInteger confirmed = new AtomicInteger();
+    final AtomicInteger transactions = new AtomicInteger();
     final StoredPetitions petitions;
 
     private final TestDatabase database;
@@ -87,9 +89,37 @@ final class Portal {
     }
 
     SigningOutcome sign(SigningForm form, Flag... flags) {
-        sealing().prepare(petitions.petition().id());
-        return in(entities -> new Signing(new Attempts(entities), sealing(), VALIDATOR, Events.unheard(), clock)
-                .sign(form, Channel.PAGE, Set.of(flags)));
+        return signing().sign(form, Channel.PAGE, Set.of(flags));
+    }
+
+    /** Signing as the container wires it: a transaction for each group. */
+    Signing signing() {
+        return new Signing(sealing(), VALIDATOR, storing(), clock);
+    }
+
+    /** Signing on a database that takes every row and then fails to commit. */
+    Signing signingWithoutCommit() {
+        Storing storing = new Storing() {
+            @Override
+            public void store(List<Attempt> together) {
+                database.inTransactionDo(entities -> {
+                    new Storing(new Attempts(entities), Events.unheard()).store(together);
+                    throw new IllegalStateException("The commit did not come back");
+                });
+            }
+        };
+        return new Signing(sealing(), VALIDATOR, storing, clock);
+    }
+
+    private Storing storing() {
+        return new Storing() {
+            @Override
+            public void store(List<Attempt> together) {
+                database.inTransactionDo(
+                        entities -> new Storing(new Attempts(entities), Events.unheard()).store(together));
+                transactions.incrementAndGet();
+            }
+        };
     }
 
     void request(String email) {

@@ -3,6 +3,7 @@ package org.demarche.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -16,6 +17,8 @@ class OutageTest {
 
         assertThat(Outage.isBehind(refused)).isTrue();
         assertThat(Outage.isBehind(new SQLException("no pool"))).isTrue();
+        assertThat(Outage.isBehind(new RejectedExecutionException("too many wait")))
+                .isTrue();
         assertThat(Outage.isBehind(new RuntimeException(new XAException("connection closed"))))
                 .isTrue();
     }

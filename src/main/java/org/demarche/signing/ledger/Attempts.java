@@ -23,8 +23,10 @@ public class Attempts {
         this.database = database;
     }
 
-    public void add(Attempt attempt) {
-        database.persist(attempt);
+    public void addAll(List<Attempt> together) {
+        together.forEach(database::persist);
+        // Now rather than at the commit, whose failures say less.
+        database.flush();
     }
 
     /** One more link to an open attempt, mailed later than the first. */
