@@ -15,7 +15,9 @@ public enum Act {
     /** Have refused mails tried again, or give them up. */
     HANDLE_MAIL,
     /** Decide about signatures that are held. */
-    MODERATE;
+    MODERATE,
+    /** Let other organisations' servers send signatures, and no longer. */
+    MANAGE_PARTNERS;
 
     public boolean isFor(Role role) {
         return switch (this) {
@@ -30,6 +32,7 @@ public enum Act {
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
             case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
+            case MANAGE_PARTNERS -> role == Role.ADMINISTRATOR;
         };
     }
 }

@@ -20,6 +20,7 @@ enum StaffRoute {
     MAIL("/staff/mail", page("mail"), Form.STATEFUL, Act.SEE_MAIL, false),
     PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     HELD("/staff/petitions/{slug}/held", page("held"), Form.STATEFUL, Act.MODERATE, false),
+    PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
     EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     PROGRESS("/staff/petitions/{slug}/editions/{edition}/progress", "progress", Form.NONE, Act.SEE_EDITIONS, false),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.demarche.mail.Address;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
@@ -65,6 +66,19 @@ public class Signing {
      * @throws java.util.concurrent.RejectedExecutionException if so many sign that nobody's turn comes; nothing is stored
      */
     public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags) {
+        return sign(form, channel, attempt -> attempt.flagged(flags));
+    }
+
+    /**
+     * The same for a form that a partner's server sends.
+     *
+     * @param partner its id
+     */
+    public SigningOutcome signFrom(long partner, SigningForm form) {
+        return sign(form, Channel.API, attempt -> attempt.sentBy(partner));
+    }
+
+    private SigningOutcome sign(SigningForm form, Channel channel, UnaryOperator<Attempt> noting) {
         Instant now = clock.instant();
         if (!form.petition().isOpen(now)) {
             return new SigningOutcome.NotOpen();
@@ -83,7 +97,7 @@ public class Signing {
                 form.news());
         Signed signed = new Signed(petition.letter(form.language()).language(), petition.letterVersion(), channel);
         SealedForm sealed = sealing.seal(petition.id(), TypedName.cleaned(form.name()), address);
-        writing.write(new Attempt(petition.id(), signed, choices, sealed, now).flagged(flags));
+        writing.write(noting.apply(new Attempt(petition.id(), signed, choices, sealed, now)));
         return new SigningOutcome.Accepted();
     }
 }

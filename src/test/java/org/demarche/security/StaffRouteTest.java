@@ -14,6 +14,7 @@ class StaffRouteTest {
         "/staff, OVERVIEW",
         "/staff/login, LOG_IN",
         "/staff/logout, LOG_OUT",
+        "/staff/partners, PARTNERS",
         "/staff/setup/abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP, SET_UP",
         "/staff/mail, MAIL",
         "/staff/petitions/azimjan-askarov, PETITION",

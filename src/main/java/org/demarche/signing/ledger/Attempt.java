@@ -127,6 +127,9 @@ public class Attempt {
     @Convert(converter = FlagsColumn.class)
     private Set<Flag> flags = Set.of();
 
+    @Column(name = "partner_id")
+    private Long partnerId;
+
     protected Attempt() {}
 
     public Attempt(long petitionId, Signed signed, Choices choices, SealedForm form, Instant now) {
@@ -154,6 +157,12 @@ public class Attempt {
     /** Its form looked unusual; what it becomes is held until a person has looked. */
     public Attempt flagged(Set<Flag> reasons) {
         flags = Set.copyOf(reasons);
+        return this;
+    }
+
+    /** It came from a partner's server. */
+    public Attempt sentBy(long partner) {
+        partnerId = partner;
         return this;
     }
 

@@ -3,8 +3,10 @@ package org.demarche.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpClient;
@@ -166,6 +168,104 @@ class ApiIT {
         isProblem(page, 406);
         assertThat(page.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+
+    private HttpResponse<String> post(String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(portal.at(PETITION + "/signatures"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String form(String email) {
+        return """
+                {"name": "Ada Byron", "email": "%s", "country": "CH", "demands": [1, 3], "visibility": "COUNTED",
+                 "consent": true}"""
+                .formatted(email);
+    }
+
+    @Test
+    void takesAFormAndSendsAMailToConfirmIt() throws Exception {
+        HttpResponse<String> answer = post(form("api@example.org"), "Accept-Language", "fr");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(json(answer).getString("next")).isEqualTo("CONFIRM_BY_MAIL");
+        assertThat(json(answer).getString("language")).isEqualTo("fr");
+        assertThat(answer.headers().firstValue("Content-Language")).contains("fr");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(portal.mailbox().await("api@example.org", 1).link().getPath())
+                .startsWith("/fr/confirm/");
+    }
+
+    @Test
+    void saysTheSameOfAnAddressThatIsKnown() throws Exception {
+        HttpResponse<String> first = post(form("again@example.org"));
+        HttpResponse<String> second = post(form("again@example.org"));
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void namesEachFieldThatIsWrongInTheLanguageOfTheSigner() throws Exception {
+        HttpResponse<String> answer =
+                post("{\"name\": \"\", \"email\": \"nonsense\", \"language\": \"ru\", \"demands\": [9]}");
+
+        isProblem(answer, 422);
+        JsonArray errors = json(answer).getJsonArray("errors");
+        assertThat(errors.getValuesAs(error -> error.asJsonObject().getString("field")))
+                .containsExactly("name", "email", "country", "demands", "visibility", "consent");
+        assertThat(errors.getJsonObject(1).getString("code")).isEqualTo("petition.form.email.invalid");
+        assertThat(errors.getJsonObject(1).getString("pointer")).isEqualTo("#/email");
+        assertThat(errors.getJsonObject(1).getString("detail")).containsPattern("[а-я]");
+        assertThat(answer.headers().firstValue("Content-Language")).contains("ru");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"name\": \"a\", \"name\": \"b\"}', 400",
+        "'{\"admin\": true}', 400",
+        "'{\"demands\": \"1\"}', 400",
+        "'[[[[[[[[]]]]]]]]', 400",
+        "'not JSON', 400",
+        "'', 400",
+        "'{\"language\": \"tlh\"}', 422"
+    })
+    void saysWhatIsWrongWithABody(String body, int status) throws Exception {
+        HttpResponse<String> answer = post(body);
+
+        isProblem(answer, status);
+        assertThat(json(answer).getJsonArray("errors").getJsonObject(0).getString("code"))
+                .startsWith("body.");
+    }
+
+    @Test
+    void refusesBeforeItReads() throws Exception {
+        isProblem(post("{}", "Content-Type", "text/plain"), 415);
+        isProblem(post("{}", "Origin", "https://elsewhere.example"), 403);
+        isProblem(post("{}", "Accept", "text/html"), 406);
+        isProblem(post("{\"name\": \"" + "x".repeat(17_000) + "\"}"), 413);
+        isProblem(
+                http.send(
+                        HttpRequest.newBuilder(portal.at(PETITION + "/signatures"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(new byte[] {'{', '}'})))
+                                .build(),
+                        BodyHandlers.ofString()),
+                411);
+        isProblem(
+                http.send(
+                        HttpRequest.newBuilder(portal.at("/api/petitions/nobody/signatures"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString()),
+                404);
     }
 
     @Test

@@ -1,0 +1,85 @@
+package org.demarche.web.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.demarche.config.Settings;
+import org.demarche.signing.partner.Partner;
+import org.demarche.signing.partner.Quotas;
+import org.demarche.signing.partner.Recognising;
+import org.demarche.web.ProblemDocument;
+import org.demarche.web.ProblemDocument.Kind;
+
+/** Decides who may send a form: partners with their key within their own limits, anybody else within those of all. */
+@ApplicationScoped
+class Admitting {
+    private Recognising recognising;
+    private Quotas quotas;
+    private Settings settings;
+
+    protected Admitting() {}
+
+    @Inject
+    Admitting(Recognising recognising, Quotas quotas, Settings settings) {
+        this.recognising = recognising;
+        this.quotas = quotas;
+        this.settings = settings;
+    }
+
+    /** @param authorization value of the header of that name; null if there is none */
+    Admission admit(String authorization) {
+        return authorization == null
+                ? anybody()
+                : recognising.partner(authorization).map(this::partner).orElseGet(this::stranger);
+    }
+
+    private static Admission anybody() {
+        return new Admission(OptionalLong.empty(), Optional.empty(), Map.of());
+    }
+
+    private Admission stranger() {
+        return Admission.refused(
+                ProblemDocument.of(401, Kind.UNKNOWN_KEY, settings.publicUrl()),
+                Map.of("WWW-Authenticate", "Bearer realm=\"demarche\", error=\"invalid_token\""));
+    }
+
+    private Admission partner(Partner partner) {
+        Quotas.Verdict verdict = quotas.admit(partner);
+        Map<String, String> headers = new TreeMap<>();
+        headers.put(
+                "RateLimit-Policy",
+                listed(
+                        verdict,
+                        standing -> ";q=" + standing.quota() + ";w="
+                                + standing.window().toSeconds()));
+        headers.put(
+                "RateLimit",
+                listed(verdict, standing -> ";r=" + standing.remaining() + ";t=" + seconds(standing.reset())));
+        if (verdict.admitted()) {
+            return new Admission(OptionalLong.of(partner.id()), Optional.empty(), headers);
+        }
+        headers.put("Retry-After", Long.toString(seconds(verdict.wait())));
+        return tooMany(headers);
+    }
+
+    private Admission tooMany(Map<String, String> headers) {
+        return Admission.refused(ProblemDocument.of(429, Kind.TOO_MANY, settings.publicUrl()), headers);
+    }
+
+    private static String listed(Quotas.Verdict verdict, Function<Quotas.Standing, String> parameters) {
+        return verdict.standings().stream()
+                .map(standing -> "\"" + standing.name() + "\"" + parameters.apply(standing))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whole seconds, rounded up: who comes back then is not too early. */
+    private static long seconds(Duration time) {
+        return time.plusMillis(999).toSeconds();
+    }
+}

@@ -1,0 +1,142 @@
+package org.demarche.web.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.demarche.config.Settings;
+import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
+import org.demarche.signature.Channel;
+import org.demarche.signing.Signing;
+import org.demarche.signing.SigningOutcome;
+import org.demarche.signing.form.Problem;
+import org.demarche.signing.form.SigningForm;
+import org.demarche.web.Languages;
+import org.demarche.web.Messages;
+import org.demarche.web.ProblemDocument;
+import org.demarche.web.ProblemDocument.Finding;
+import org.demarche.web.ProblemDocument.Kind;
+
+/** The form {@code sign} for programs: the page's rules, the page's use case, and an answer that tells as little. */
+@Path("petitions/{slug}/signatures")
+@RequestScoped
+public class SignaturesResource {
+    private Petitions petitions;
+    private Signing signing;
+    private Admitting admitting;
+    private Settings settings;
+
+    protected SignaturesResource() {}
+
+    @Inject
+    SignaturesResource(Petitions petitions, Signing signing, Admitting admitting, Settings settings) {
+        this.petitions = petitions;
+        this.signing = signing;
+        this.admitting = admitting;
+        this.settings = settings;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response sign(
+            @PathParam("slug") String slug,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String wish,
+            byte[] body) {
+        Petition petition = petitions.bySlug(slug).orElseThrow(NotFoundException::new);
+        Admission admission = admitting.admit(authorization);
+        Response answer = admission
+                .refusal()
+                .map(SignaturesResource::problem)
+                .orElseGet(() -> sign(petition, admission.partner(), wish, body));
+        Response.ResponseBuilder whole = Response.fromResponse(answer);
+        admission.headers().forEach(whole::header);
+        return whole.build();
+    }
+
+    private Response sign(Petition petition, OptionalLong partner, String wish, byte[] body) {
+        SentForm sent;
+        try {
+            sent = SentForm.read(body);
+        } catch (SentForm.Malformed e) {
+            return wrong(400, Kind.MALFORMED, e.field(), e.code());
+        }
+        String language = sent.language().orElseGet(() -> Languages.preferred(wish, petition.languages()));
+        if (!petition.languages().contains(language)) {
+            return wrong(422, Kind.INVALID, "language", "body.language");
+        }
+        SigningForm form = sent.signing(petition, language);
+        SigningOutcome outcome = partner.isPresent()
+                ? signing.signFrom(partner.getAsLong(), form)
+                : signing.sign(form, Channel.API, Set.of());
+        return answer(outcome, petition, language);
+    }
+
+    /** What only a program can have got wrong, in its language. */
+    private Response wrong(int status, Kind kind, String field, String code) {
+        Finding finding = new Finding(field, code, Messages.ofApi().text(code));
+        return problem(ProblemDocument.of(status, kind, settings.publicUrl(), finding.detail(), List.of(finding)));
+    }
+
+    private Response answer(SigningOutcome outcome, Petition petition, String language) {
+        if (outcome instanceof SigningOutcome.Refused refused) {
+            return refusal(refused.problems(), language);
+        }
+        if (outcome instanceof SigningOutcome.NotOpen) {
+            return problem(ProblemDocument.of(409, Kind.NOT_OPEN, settings.publicUrl()));
+        }
+        Messages text = Messages.in(language);
+        String page = settings.publicUrl() + "/" + language + "/" + petition.slug() + "/check-inbox";
+        String json = Json.createObjectBuilder()
+                .add("next", "CONFIRM_BY_MAIL")
+                .add("language", language)
+                .add("title", text.text("checkInbox.title"))
+                .add("detail", text.text("checkInbox.lead"))
+                .add("page", page)
+                .build()
+                .toString();
+        return unkept(202)
+                .language(language)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(json.getBytes(UTF_8))
+                .build();
+    }
+
+    private Response refusal(List<Problem> problems, String language) {
+        Messages text = Messages.in(language);
+        List<Finding> findings = problems.stream()
+                .map(problem -> new Finding(
+                        problem.field(),
+                        problem.message(),
+                        text.text(problem.message(), problem.arguments().toArray())))
+                .toList();
+        ProblemDocument document =
+                ProblemDocument.of(422, Kind.INVALID, settings.publicUrl(), text.text("error.422.what"), findings);
+        return Response.fromResponse(problem(document)).language(language).build();
+    }
+
+    private static Response problem(ProblemDocument document) {
+        return unkept(document.status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(document.bytes())
+                .build();
+    }
+
+    private static Response.ResponseBuilder unkept(int status) {
+        return Response.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}
