@@ -74,8 +74,8 @@ public class Signing {
      *
      * @param partner its id
      */
-    public SigningOutcome signFrom(long partner, SigningForm form) {
-        return sign(form, Channel.API, attempt -> attempt.sentBy(partner));
+    public SigningOutcome signFrom(long partner, SigningForm form, Set<Flag> flags) {
+        return sign(form, Channel.API, attempt -> attempt.flagged(flags).sentBy(partner));
     }
 
     private SigningOutcome sign(SigningForm form, Channel channel, UnaryOperator<Attempt> noting) {

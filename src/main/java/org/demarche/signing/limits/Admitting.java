@@ -43,9 +43,14 @@ public class Admitting {
         if (!unseen.isEmpty()) {
             flags.add(Flag.UNSEEN_FIELD);
         }
-        if (Address.parse(form.email()).filter(disposable::contain).isPresent()) {
-            flags.add(Flag.DISPOSABLE_ADDRESS);
-        }
+        flags.addAll(flags(form));
         return new Admission.Admitted(flags);
+    }
+
+    /** What looks unusual about a form in itself, wherever it came from. */
+    public Set<Flag> flags(SigningForm form) {
+        return Address.parse(form.email()).filter(disposable::contain).isPresent()
+                ? Set.of(Flag.DISPOSABLE_ADDRESS)
+                : Set.of();
     }
 }

@@ -39,9 +39,9 @@ public class Quotas {
     /**
      * Whether one more may come, and how the partner stands then.
      *
-     * @param wait until it may, if not; else zero
+     * @param pause until it may, if not; else zero
      */
-    public record Verdict(boolean admitted, Duration wait, List<Standing> standings) {
+    public record Verdict(boolean admitted, Duration pause, List<Standing> standings) {
         public Verdict {
             standings = List.copyOf(standings);
         }

@@ -16,40 +16,40 @@ import org.demarche.signing.partner.Recognising;
 import org.demarche.web.ProblemDocument;
 import org.demarche.web.ProblemDocument.Kind;
 
-/** Decides who may send a form: partners with their key within their own limits, anybody else within those of all. */
+/** Knows partners by their keys, and whether they are within the limits agreed with them. */
 @ApplicationScoped
-class Admitting {
+class Callers {
     private Recognising recognising;
     private Quotas quotas;
     private Settings settings;
 
-    protected Admitting() {}
+    protected Callers() {}
 
     @Inject
-    Admitting(Recognising recognising, Quotas quotas, Settings settings) {
+    Callers(Recognising recognising, Quotas quotas, Settings settings) {
         this.recognising = recognising;
         this.quotas = quotas;
         this.settings = settings;
     }
 
     /** @param authorization value of the header of that name; null if there is none */
-    Admission admit(String authorization) {
+    Caller of(String authorization) {
         return authorization == null
                 ? anybody()
                 : recognising.partner(authorization).map(this::partner).orElseGet(this::stranger);
     }
 
-    private static Admission anybody() {
-        return new Admission(OptionalLong.empty(), Optional.empty(), Map.of());
+    private static Caller anybody() {
+        return new Caller(OptionalLong.empty(), Optional.empty(), Map.of());
     }
 
-    private Admission stranger() {
-        return Admission.refused(
+    private Caller stranger() {
+        return Caller.refused(
                 ProblemDocument.of(401, Kind.UNKNOWN_KEY, settings.publicUrl()),
                 Map.of("WWW-Authenticate", "Bearer realm=\"demarche\", error=\"invalid_token\""));
     }
 
-    private Admission partner(Partner partner) {
+    private Caller partner(Partner partner) {
         Quotas.Verdict verdict = quotas.admit(partner);
         Map<String, String> headers = new TreeMap<>();
         headers.put(
@@ -62,14 +62,14 @@ class Admitting {
                 "RateLimit",
                 listed(verdict, standing -> ";r=" + standing.remaining() + ";t=" + seconds(standing.reset())));
         if (verdict.admitted()) {
-            return new Admission(OptionalLong.of(partner.id()), Optional.empty(), headers);
+            return new Caller(OptionalLong.of(partner.id()), Optional.empty(), headers);
         }
-        headers.put("Retry-After", Long.toString(seconds(verdict.wait())));
+        headers.put("Retry-After", Long.toString(seconds(verdict.pause())));
         return tooMany(headers);
     }
 
-    private Admission tooMany(Map<String, String> headers) {
-        return Admission.refused(ProblemDocument.of(429, Kind.TOO_MANY, settings.publicUrl()), headers);
+    private Caller tooMany(Map<String, String> headers) {
+        return Caller.refused(ProblemDocument.of(429, Kind.TOO_MANY, settings.publicUrl()), headers);
     }
 
     private static String listed(Quotas.Verdict verdict, Function<Quotas.Standing, String> parameters) {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
@@ -25,6 +24,9 @@ import org.demarche.signing.Signing;
 import org.demarche.signing.SigningOutcome;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.limits.Admission;
+import org.demarche.signing.limits.Admitting;
+import org.demarche.signing.limits.Network;
 import org.demarche.web.Languages;
 import org.demarche.web.Messages;
 import org.demarche.web.ProblemDocument;
@@ -37,16 +39,26 @@ import org.demarche.web.ProblemDocument.Kind;
 public class SignaturesResource {
     private Petitions petitions;
     private Signing signing;
+    private Callers callers;
     private Admitting admitting;
+    private Network network;
     private Settings settings;
 
     protected SignaturesResource() {}
 
     @Inject
-    SignaturesResource(Petitions petitions, Signing signing, Admitting admitting, Settings settings) {
+    SignaturesResource(
+            Petitions petitions,
+            Signing signing,
+            Callers callers,
+            Admitting admitting,
+            Network network,
+            Settings settings) {
         this.petitions = petitions;
         this.signing = signing;
+        this.callers = callers;
         this.admitting = admitting;
+        this.network = network;
         this.settings = settings;
     }
 
@@ -58,13 +70,12 @@ public class SignaturesResource {
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String wish,
             byte[] body) {
         Petition petition = petitions.bySlug(slug).orElseThrow(NotFoundException::new);
-        Admission admission = admitting.admit(authorization);
-        Response answer = admission
-                .refusal()
+        Caller caller = callers.of(authorization);
+        Response answer = caller.refusal()
                 .map(SignaturesResource::problem)
-                .orElseGet(() -> sign(petition, admission.partner(), wish, body));
+                .orElseGet(() -> sign(petition, caller.partner(), wish, body));
         Response.ResponseBuilder whole = Response.fromResponse(answer);
-        admission.headers().forEach(whole::header);
+        caller.headers().forEach(whole::header);
         return whole.build();
     }
 
@@ -80,10 +91,25 @@ public class SignaturesResource {
             return wrong(422, Kind.INVALID, "language", "body.language");
         }
         SigningForm form = sent.signing(petition, language);
-        SigningOutcome outcome = partner.isPresent()
-                ? signing.signFrom(partner.getAsLong(), form)
-                : signing.sign(form, Channel.API, Set.of());
-        return answer(outcome, petition, language);
+        List<Problem> problems = signing.check(form);
+        if (!problems.isEmpty()) {
+            return refusal(problems, language);
+        }
+        return partner.isPresent()
+                ? answer(signing.signFrom(partner.getAsLong(), form, admitting.flags(form)), form)
+                : signWithinLimits(form);
+    }
+
+    /** Without a key a server is a visitor among others of its network. */
+    private Response signWithinLimits(SigningForm form) {
+        Admission admission = admitting.admit(form, "", network);
+        if (admission instanceof Admission.Later later) {
+            Response refusal = problem(ProblemDocument.of(429, Kind.TOO_MANY, settings.publicUrl()));
+            return Response.fromResponse(refusal)
+                    .header(HttpHeaders.RETRY_AFTER, later.pause().toSeconds())
+                    .build();
+        }
+        return answer(signing.sign(form, Channel.API, ((Admission.Admitted) admission).flags()), form);
     }
 
     /** What only a program can have got wrong, in its language. */
@@ -92,7 +118,8 @@ public class SignaturesResource {
         return problem(ProblemDocument.of(status, kind, settings.publicUrl(), finding.detail(), List.of(finding)));
     }
 
-    private Response answer(SigningOutcome outcome, Petition petition, String language) {
+    private Response answer(SigningOutcome outcome, SigningForm form) {
+        String language = form.language();
         if (outcome instanceof SigningOutcome.Refused refused) {
             return refusal(refused.problems(), language);
         }
@@ -100,7 +127,8 @@ public class SignaturesResource {
             return problem(ProblemDocument.of(409, Kind.NOT_OPEN, settings.publicUrl()));
         }
         Messages text = Messages.in(language);
-        String page = settings.publicUrl() + "/" + language + "/" + petition.slug() + "/check-inbox";
+        String page =
+                settings.publicUrl() + "/" + language + "/" + form.petition().slug() + "/check-inbox";
         String json = Json.createObjectBuilder()
                 .add("next", "CONFIRM_BY_MAIL")
                 .add("language", language)

@@ -1,24 +1,33 @@
 package org.demarche.web.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The resources for programs, as any program meets them. */
@@ -268,6 +277,36 @@ class ApiIT {
                 404);
     }
 
+    static Stream<Arguments> describedForms() throws IOException {
+        Map<String, Example> examples = new OpenAPIV3Parser()
+                .readContents(ApiIT.description())
+                .getOpenAPI()
+                .getPaths()
+                .get("/api/petitions/{slug}/signatures")
+                .getPost()
+                .getRequestBody()
+                .getContent()
+                .get("application/json")
+                .getExamples();
+        return examples.entrySet().stream()
+                .map(example -> arguments(
+                        example.getKey(), example.getValue().getValue().toString()));
+    }
+
+    private static String description() throws IOException {
+        try (InputStream file = ApiIT.class.getResourceAsStream("/openapi.yaml")) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("describedForms")
+    void takesTheFormsThatItsDescriptionShows(String name, String form) throws Exception {
+        HttpResponse<String> answer = post(form);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
     @Test
     void describesItself() throws Exception {
         HttpResponse<String> answer = send("GET", "/openapi");
@@ -275,7 +314,7 @@ class ApiIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
         assertThat(answer.headers().firstValue("ETag")).isPresent();
-        assertThat(answer.body()).startsWith("openapi: 3.0.3");
+        assertThat(answer.body()).isEqualTo(description());
     }
 
     @ParameterizedTest
