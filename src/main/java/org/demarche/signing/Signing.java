@@ -78,6 +78,11 @@ public class Signing {
         return sign(form, Channel.API, attempt -> attempt.flagged(flags).sentBy(partner));
     }
 
+    /** How many forms wait to be stored at this moment. */
+    int waiting() {
+        return writing.waiting();
+    }
+
     private SigningOutcome sign(SigningForm form, Channel channel, UnaryOperator<Attempt> noting) {
         Instant now = clock.instant();
         if (!form.petition().isOpen(now)) {

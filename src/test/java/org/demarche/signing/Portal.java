@@ -61,6 +61,10 @@ final class Portal {
     final HandClock clock = new HandClock("2026-11-23T12:30:00Z");
     final AtomicInteger confirmed = new AtomicInteger();
     final AtomicInteger transactions = new AtomicInteger();
+
+    /** What happens before each group is stored. */
+    volatile Runnable beforeStoring = () -> {};
+
     final StoredPetitions petitions;
 
     private final TestDatabase database;
@@ -102,6 +106,7 @@ final class Portal {
         Storing storing = new Storing() {
             @Override
             public void store(List<Attempt> together) {
+                beforeStoring.run();
                 database.inTransactionDo(entities -> {
                     new Storing(new Attempts(entities), Events.unheard()).store(together);
                     throw new IllegalStateException("The commit did not come back");
@@ -115,6 +120,7 @@ final class Portal {
         return new Storing() {
             @Override
             public void store(List<Attempt> together) {
+                beforeStoring.run();
                 database.inTransactionDo(
                         entities -> new Storing(new Attempts(entities), Events.unheard()).store(together));
                 transactions.incrementAndGet();
