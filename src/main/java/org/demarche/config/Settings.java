@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -38,6 +39,13 @@ public class Settings {
 
     public int port() {
         return config.getOptionalValue("demarche.port", Integer.class).orElse(8080);
+    }
+
+    /** The loopback port that monitors ask, and nobody else; empty for none. */
+    public OptionalInt monitorPort() {
+        return config.getOptionalValue("demarche.monitor-port", Integer.class)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     /** The address that the server listens on. */

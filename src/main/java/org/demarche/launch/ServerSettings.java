@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,29 +15,34 @@ import java.util.stream.Stream;
  *
  * @param port TCP port, 1 to 65535
  * @param bind listening address
+ * @param monitorPort TCP port for monitors, on loopback alone; empty for none
  * @param database the data source's class, url, user and password, by property name
  */
-record ServerSettings(int port, String bind, Path data, Map<String, String> database) {
+record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data, Map<String, String> database) {
+    private static final String MONITOR = "demarche.monitor-port";
     private static final String LISTENER = "network-config.network-listeners.network-listener.http-listener.";
     private static final String HTTP = "network-config.protocols.protocol.http-listener.http.";
 
     static ServerSettings read(Function<String, Optional<String>> setting) {
         Path data = Path.of(setting.apply("demarche.data").orElse("data")).toAbsolutePath();
         return new ServerSettings(
-                port(setting.apply("demarche.port").orElse("8080")),
+                port("demarche.port", setting.apply("demarche.port").orElse("8080")),
                 setting.apply("demarche.bind").orElse("127.0.0.1"),
+                setting.apply(MONITOR)
+                        .map(text -> OptionalInt.of(port(MONITOR, text)))
+                        .orElse(OptionalInt.empty()),
                 data,
                 database(setting, data));
     }
 
-    private static int port(String text) {
+    private static int port(String name, String text) {
         if (text.matches("[0-9]{1,5}")) {
             int port = Integer.parseInt(text);
             if (port > 0 && port < 65536) {
                 return port;
             }
         }
-        throw new IllegalArgumentException("demarche.port is '" + text + "'; give a number from 1 to 65535.");
+        throw new IllegalArgumentException(name + " is '" + text + "'; give a number from 1 to 65535.");
     }
 
     private static Map<String, String> database(Function<String, Optional<String>> setting, Path data) {
@@ -80,7 +86,7 @@ record ServerSettings(int port, String bind, Path data, Map<String, String> data
 
     /** What must hold before the server opens a port. */
     String preBootCommands() {
-        return Stream.of(
+        String values = Stream.of(
                         "hazelcast-config-specific-configuration.enabled=false",
                         "batch-runtime-configuration.data-source-lookup-name=java:global/jdbc/demarche",
                         LISTENER + "address=" + bind,
@@ -88,6 +94,13 @@ record ServerSettings(int port, String bind, Path data, Map<String, String> data
                         HTTP + "server-header=false")
                 .map(value -> "set configs.config.server-config." + value + "\n")
                 .collect(joining());
+        return monitorPort.isEmpty() ? values : values + monitorListener(monitorPort.getAsInt());
+    }
+
+    /** The same server behind another door; the portal's guard knows by the port which of the two was taken. */
+    private static String monitorListener(int port) {
+        return "create-network-listener --listenerport " + port
+                + " --address 127.0.0.1 --protocol http-listener monitor-listener\n";
     }
 
     /** Warnings of the server, everything of the portal: the lines that a person must see stay visible. */

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petitions;
 import org.demarche.web.Languages;
@@ -22,6 +24,8 @@ import org.demarche.web.View;
 /** Refuses what no public page can be asked, and hands on the fields of the rest, read once and strictly. */
 public final class GuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> MONITORED = Set.of("/health/live", "/health/ready", "/metrics");
 
     @Inject
     private transient Settings settings;
@@ -45,7 +49,9 @@ public final class GuardFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Area area = Area.of(request);
-        if (!FormBody.isWellFormedPath(request.getRequestURI())) {
+        if (settings.monitorPort().equals(OptionalInt.of(request.getLocalPort()))) {
+            monitor(request, response, chain);
+        } else if (!FormBody.isWellFormedPath(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (area == Area.STAFF || area == Area.UNSUBSCRIBE) {
             chain.doFilter(request, response);
@@ -60,6 +66,16 @@ public final class GuardFilter extends HttpFilter {
             } else {
                 chain.doFilter(request, response);
             }
+        }
+    }
+
+    /** Monitors have a port of their own, and there is nothing else behind it. */
+    private static void monitor(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (MONITORED.contains(request.getRequestURI()) && inquiry(request).reads()) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 
