@@ -65,6 +65,28 @@ class SmtpTest {
         }
     }
 
+    @Test
+    void letsEachMailReturnToItsOwnAddress() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            Settings settings = TestSettings.of(Map.of(
+                    "demarche.mail.host", "127.0.0.1",
+                    "demarche.mail.port", Integer.toString(server.getSmtp().getPort()),
+                    "demarche.mail.bounces.address", "bounces@example.org"));
+            Mail mail = Mail.to("jane@example.org", "en", "Your link").returningTo("0".repeat(48));
+            try (Smtp smtp = new Smtp(settings)) {
+                smtp.carry(item, new MailWriter(settings, new HandClock("2026-11-23T18:30:00Z")).write(item, mail));
+            }
+            MimeMessage received = server.getReceivedMessages()[0];
+            assertThat(received.getHeader("Return-Path"))
+                    .containsExactly("<bounces+" + "0".repeat(48) + "@example.org>");
+            assertThat(received.getFrom()[0].toString()).contains("petitions@localhost");
+        } finally {
+            server.stop();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RCPT, '550 5.1.1 <jane@example.org> is unknown', refused: 550 5.1.1",
