@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.demarche.config.Settings;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
 import org.demarche.mail.Mail;
@@ -69,9 +70,15 @@ final class Portal {
 
     private final TestDatabase database;
     private final TestVault vault;
+    private final Settings settings;
 
     Portal(TestDatabase database, Path keys) {
+        this(database, keys, TestSettings.trial());
+    }
+
+    Portal(TestDatabase database, Path keys, Settings settings) {
         this.database = database;
+        this.settings = settings;
         this.vault = TestVault.on(database, keys, clock);
         this.petitions = StoredPetitions.in(database, vault.vault(), clock);
     }
@@ -129,9 +136,13 @@ final class Portal {
     }
 
     void request(String email) {
+        request(email, "en");
+    }
+
+    void request(String email, String language) {
         database.inTransactionDo(
                 entities -> new FindingLinks(new LinkRequests(entities), petitions, sealing(), Events.unheard(), clock)
-                        .request(Address.parse(email).orElseThrow(), "en"));
+                        .request(Address.parse(email).orElseThrow(), language));
     }
 
     int decide() {
@@ -172,7 +183,7 @@ final class Portal {
                 new StopLinks(entities),
                 returnTags(),
                 sealing(),
-                TestSettings.trial(),
+                settings,
                 clock);
     }
 
