@@ -38,8 +38,8 @@ class MailServerIT {
         GreenMailUser returned = server.setUser("bounces@example.org", "bounces", "secret");
         try (SlowRelay relay = new SlowRelay(server.getSmtp().getPort(), Duration.ofMillis(40));
                 PortalProcess portal = PortalProcess.start("mail", settings(relay))) {
-            setUpStaff(portal);
             List<String> first = sign(portal, "first", 5);
+            setUpStaff(portal);
             assertThat(server.getReceivedMessages()).as("the server is away").isEmpty();
             relay.arrive();
             await(first);
