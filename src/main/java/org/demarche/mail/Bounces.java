@@ -14,12 +14,12 @@ import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
 
-/** Looks for mails that came back, where the settings name a mailbox for them; one node does, once a minute. */
+/** Looks for mails that came back, where the settings name a mailbox for them; one node does, twice a minute. */
 @ApplicationScoped
 class Bounces {
     private static final Logger LOG = Logger.getLogger(Bounces.class.getName());
     private static final String TASK = "bounces";
-    private static final Duration POLL = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofSeconds(30);
 
     private Settings settings;
     private Schedule schedule;

@@ -2,6 +2,7 @@ package org.demarche.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -43,6 +44,8 @@ class MailServerIT {
             assertThat(server.getReceivedMessages()).as("the server is away").isEmpty();
             relay.arrive();
             await(first);
+            returned.deliver(report(server.getReceivedMessages()[0]));
+            awaitRead(returned);
 
             relay.leave();
             List<String> second = sign(portal, "second", 60);
@@ -52,7 +55,6 @@ class MailServerIT {
             assertThat(received().size())
                     .as("it was killed in the middle of sending")
                     .isLessThan(first.size() + second.size());
-            returned.deliver(report(server.getReceivedMessages()[0]));
             portal.start();
             await(second);
 
@@ -106,6 +108,15 @@ class MailServerIT {
             Thread.sleep(100);
         }
         assertThat(received()).containsKeys(addresses.toArray(new String[0]));
+    }
+
+    private void awaitRead(GreenMailUser mailbox) throws Exception {
+        MailFolder inbox = server.getManagers().getImapHostManager().getInbox(mailbox);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (inbox.getMessageCount() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(inbox.getMessageCount()).isZero();
     }
 
     private void awaitMails(int count) throws Exception {
