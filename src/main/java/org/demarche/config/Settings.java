@@ -68,6 +68,11 @@ public class Settings {
         return text("demarche.petitions").map(Path::of);
     }
 
+    /** A file of rules for addresses; empty means the shipped ones. */
+    public Optional<Path> addressRules() {
+        return text("demarche.mail.address-rules").map(Path::of);
+    }
+
     public Optional<String> mailHost() {
         return text("demarche.mail.host");
     }

@@ -109,6 +109,11 @@ public final class Address {
         return rules.canonical(localPart.toLowerCase(Locale.ROOT), asciiDomain);
     }
 
+    /** {@return the same as an earlier version of the rules had it} */
+    public String canonical(AddressRules rules, int version) {
+        return rules.canonical(version, localPart.toLowerCase(Locale.ROOT), asciiDomain);
+    }
+
     /** {@return the address as mail servers know it: the domain in ASCII} */
     String forSending() {
         return localPart + "@" + asciiDomain;

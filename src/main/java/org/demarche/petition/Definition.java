@@ -66,6 +66,7 @@ final class Definition {
                 Instant.parse(petition.getString("opens")),
                 Optional.ofNullable(petition.isNull("closes") ? null : petition.getString("closes"))
                         .map(Instant::parse),
+                petition.getBoolean("sharedMailboxes", false),
                 organisation(petition.getJsonObject("organisation")),
                 subject(petition.getJsonObject("subject")),
                 addressee,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param slug names the petition in URLs
  * @param languages the languages it can be read and signed in; the first answers for others
  * @param closesAt exclusive; empty while no end is set
+ * @param sharedMailboxes whether two people with clearly different names may sign with one address
  */
 public record Petition(
         long id,
@@ -18,6 +19,7 @@ public record Petition(
         List<String> languages,
         Instant opensAt,
         Optional<Instant> closesAt,
+        boolean sharedMailboxes,
         Organisation organisation,
         Subject subject,
         Addressee addressee,
@@ -69,6 +71,16 @@ public record Petition(
 
     Petition stored(long storedId, Map<String, Letter> versioned) {
         return new Petition(
-                storedId, slug, languages, opensAt, closesAt, organisation, subject, addressee, demands, versioned);
+                storedId,
+                slug,
+                languages,
+                opensAt,
+                closesAt,
+                sharedMailboxes,
+                organisation,
+                subject,
+                addressee,
+                demands,
+                versioned);
     }
 }

@@ -44,6 +44,11 @@ public class Choices {
         return new Choices(country, support(), other, handoverConsent, news);
     }
 
+    /** What is left after erasure: the demands, which editions have counted, and nothing that tells anything else. */
+    Choices erased() {
+        return new Choices(null, support(), Visibility.COUNTED, false, false);
+    }
+
     public String country() {
         return country;
     }

@@ -5,8 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.demarche.vault.Token;
 
 /**
  * A link to a signer's own page: the hash of its token, and, under a key that only the token gives, the signer's own
@@ -33,12 +33,13 @@ public class PageLink {
 
     protected PageLink() {}
 
-    public PageLink(Signature signature, Token token, byte[] ownCopy, Instant createdAt) {
+    /** The moment is kept to the hour. */
+    PageLink(Signature signature, byte[] tokenHash, byte[] ownCopy, Instant createdAt) {
         this.petitionId = signature.petitionId();
         this.signatureId = signature.id();
-        this.tokenHash = token.hash();
+        this.tokenHash = tokenHash;
         this.ownCopy = ownCopy;
-        this.createdAt = createdAt;
+        this.createdAt = createdAt.truncatedTo(ChronoUnit.HOURS);
     }
 
     public long petitionId() {
@@ -47,6 +48,16 @@ public class PageLink {
 
     public long signatureId() {
         return signatureId;
+    }
+
+    /** SHA-256 of its token. */
+    public byte[] tokenHash() {
+        return tokenHash;
+    }
+
+    /** To the hour. */
+    public Instant createdAt() {
+        return createdAt;
     }
 
     /** The sealed copy; its token opens it. */

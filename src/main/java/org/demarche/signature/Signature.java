@@ -13,7 +13,9 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.demarche.petition.RowId;
 
@@ -58,11 +60,21 @@ public class Signature {
     @Embedded
     private Choices choices;
 
+    @Embedded
+    private Consents consents;
+
+    @Column(name = "handover_language")
+    private String handoverLanguage;
+
+    @Column(name = "handover_at")
+    private Instant handoverAt;
+
     @Column(name = "address_hash")
     private byte[] addressHash;
 
-    // One of the two places that the database gives to an address.
-    @SuppressWarnings("UnusedVariable")
+    @Column(name = "address_rules")
+    private int addressRules;
+
     private int slot;
 
     @Column(name = "name_hash")
@@ -88,8 +100,10 @@ public class Signature {
     /**
      * What was signed and confirmed.
      *
-     * @param consentedAt when the form was sent
+     * @param consentedAt when the form was sent; kept to the hour
+     * @param consents which wordings were consented to then
      * @param address keyed hash and sealed form of the address
+     * @param slot one of the two places that the database gives to an address, 1 or 2
      */
     public Signature(
             long petitionId,
@@ -97,21 +111,29 @@ public class Signature {
             Instant consentedAt,
             Instant confirmedAt,
             Choices choices,
+            Consents consents,
             SealedIdentity identity,
-            SealedContact address) {
+            SealedContact address,
+            int slot) {
         this.petitionId = petitionId;
         this.language = signed.language();
         this.letterVersion = signed.letterVersion();
         this.channel = signed.channel();
-        this.consentedAt = consentedAt;
+        this.consentedAt = consentedAt.truncatedTo(ChronoUnit.HOURS);
         this.confirmedAt = confirmedAt;
         this.choices = choices;
+        this.consents = consents;
+        if (choices.handover()) {
+            this.handoverLanguage = signed.language();
+            this.handoverAt = this.consentedAt;
+        }
         this.identity = identity;
-        this.addressHash = address.hash();
+        this.addressHash = address.hashes().current();
+        this.addressRules = address.hashes().rules();
         this.nameHash = address.nameHash();
         this.addressKeyId = address.sealed().dataKey();
         this.sealedAddress = address.sealed().ciphertext();
-        this.slot = 1;
+        this.slot = slot;
         this.state = SignatureState.CONFIRMED;
     }
 
@@ -152,11 +174,40 @@ public class Signature {
         identity = identity.erased();
         addressKeyId = null;
         sealedAddress = null;
+        addressHash = null;
         nameHash = null;
+        choices = choices.erased();
+        consents = Consents.none();
+        handoverLanguage = null;
+        handoverAt = null;
+        flags = Set.of();
     }
 
-    /** Shows the addressee something else from the next edition on. */
-    public void show(Visibility visibility, boolean handoverConsent) {
+    /**
+     * Shows the addressee less, or as much as before, from the next edition on. The consent to the hand-over stays the
+     * one that was given for more, and ends with the last of what it was given for.
+     */
+    public void narrow(Visibility visibility) {
+        if (choices.visibility().isNarrowerThan(visibility)) {
+            throw new IllegalArgumentException(visibility + " shows more than " + choices.visibility() + ".");
+        }
+        show(visibility, visibility.needsHandover() && choices.handover());
+        if (!visibility.needsHandover()) {
+            consents = consents().withHandover(null);
+            handoverLanguage = null;
+            handoverAt = null;
+        }
+    }
+
+    /** Shows the addressee more from the next edition on, with a consent of its own. */
+    public void widen(Visibility visibility, Optional<Integer> wording, String language, Instant now) {
+        show(visibility, true);
+        consents = consents().withHandover(wording.orElse(null));
+        handoverLanguage = language;
+        handoverAt = now.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private void show(Visibility visibility, boolean handoverConsent) {
         if (!isLiving()) {
             throw new IllegalStateException("A signature that is " + state + " shows nothing.");
         }
@@ -216,8 +267,34 @@ public class Signature {
         return new Signed(language, letterVersion, channel);
     }
 
+    /** To the hour. */
     public Instant consentedAt() {
         return consentedAt;
+    }
+
+    /** Which wordings were consented to; nothing that was given before wordings were kept. */
+    public Consents consents() {
+        return consents == null ? Consents.none() : consents;
+    }
+
+    /** In which language, and to the hour when, the hand-over was consented to; empty where it was not. */
+    public Optional<HandoverGiven> handoverGiven() {
+        return Optional.ofNullable(handoverAt).map(at -> new HandoverGiven(handoverLanguage, at));
+    }
+
+    /** The consent to be handed over, which may be later than the others and in another language. */
+    public record HandoverGiven(String language, Instant at) {}
+
+    byte[] addressHash() {
+        return addressHash;
+    }
+
+    byte[] nameHash() {
+        return nameHash;
+    }
+
+    int slot() {
+        return slot;
     }
 
     public Instant confirmedAt() {

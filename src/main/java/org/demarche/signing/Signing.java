@@ -14,6 +14,7 @@ import org.demarche.mail.Address;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Choices;
+import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Flag;
 import org.demarche.signature.Signed;
 import org.demarche.signature.Support;
@@ -38,15 +39,17 @@ public class Signing {
 
     private Sealing sealing;
     private Validator validator;
+    private ConsentTexts consents;
     private GroupCommit<Attempt> writing;
     private Clock clock;
 
     protected Signing() {}
 
     @Inject
-    Signing(Sealing sealing, Validator validator, Storing storing, Clock clock) {
+    Signing(Sealing sealing, Validator validator, ConsentTexts consents, Storing storing, Clock clock) {
         this.sealing = sealing;
         this.validator = validator;
+        this.consents = consents;
         this.writing = new GroupCommit<>(storing::store, Storing::isOneRowsFault, PATIENCE, GroupCommit.MOST_WAITING);
         this.clock = clock;
     }
@@ -102,7 +105,8 @@ public class Signing {
                 form.news());
         Signed signed = new Signed(petition.letter(form.language()).language(), petition.letterVersion(), channel);
         SealedForm sealed = sealing.seal(petition.id(), TypedName.cleaned(form.name()), address);
-        writing.write(noting.apply(new Attempt(petition.id(), signed, choices, sealed, now)));
+        writing.write(noting.apply(new Attempt(petition.id(), signed, choices, sealed, now)
+                .consenting(consents.given(petition.id(), signed.language(), choices))));
         return new SigningOutcome.Accepted();
     }
 }

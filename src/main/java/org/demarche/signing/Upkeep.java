@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.Attempts;
+import org.demarche.signing.ledger.EndedLinks;
 import org.demarche.signing.ledger.LinkRequests;
 import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Outcome;
@@ -26,6 +27,7 @@ public class Upkeep {
     private LinkRequests requests;
     private MailTally tally;
     private StopLinks stopLinks;
+    private EndedLinks ended;
     private AddressKeys addressKeys;
     private Clock clock;
 
@@ -37,12 +39,14 @@ public class Upkeep {
             LinkRequests requests,
             MailTally tally,
             StopLinks stopLinks,
+            EndedLinks ended,
             AddressKeys addressKeys,
             Clock clock) {
         this.attempts = attempts;
         this.requests = requests;
         this.tally = tally;
         this.stopLinks = stopLinks;
+        this.ended = ended;
         this.addressKeys = addressKeys;
         this.clock = clock;
     }
@@ -53,7 +57,7 @@ public class Upkeep {
         Instant now = clock.instant();
         List<Attempt> over = attempts.lockExpired(now, ROUND);
         for (Attempt attempt : over) {
-            attempts.removeLinks(attempt);
+            attempts.expireLinks(attempt, ended, LocalDate.ofInstant(now, ZoneOffset.UTC));
             attempt.close(Outcome.EXPIRED, now);
         }
         return over.size();

@@ -13,6 +13,7 @@ import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
 import org.demarche.signature.SignatureDecided;
+import org.demarche.signature.SignatureErased;
 import org.demarche.signature.SignatureWithdrawn;
 
 /**
@@ -56,6 +57,10 @@ public class Counts {
 
     void recount(@Observes SignatureDecided decided) {
         published.recount(decided.petitionId());
+    }
+
+    void recount(@Observes SignatureErased erased) {
+        published.recount(erased.petitionId());
     }
 
     /** Confirmed signatures that are counted, as published. */

@@ -173,6 +173,11 @@ public class Edition {
         return state == EditionState.DELIVERED;
     }
 
+    /** Whether what it froze stands: it was neither given up nor replaced. */
+    boolean isStanding() {
+        return state != EditionState.FAILED && state != EditionState.SUPERSEDED;
+    }
+
     /** Whether a new run may begin: the last one parked, failed or died. */
     public boolean isResumable(Instant now) {
         EditionState seen = state(now);

@@ -145,6 +145,16 @@ public class Editions {
                 .toList();
     }
 
+    /** What an edition shows of a signature; empty if it is not in it. */
+    Optional<String> visibilityIn(Edition edition, long signatureId) {
+        List<?> found = ofEdition(
+                        "select visibility from edition_entry where petition_id = ?1 and edition_id = ?2 and signature_id = ?3",
+                        edition)
+                .setParameter(3, signatureId)
+                .getResultList();
+        return found.stream().map(String.class::cast).findFirst();
+    }
+
     /** How many frozen entries each published combination has. */
     Map<Cell, Long> countFrozen(Edition edition) {
         return cells(ofEdition(

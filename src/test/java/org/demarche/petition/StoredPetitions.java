@@ -1,7 +1,10 @@
 package org.demarche.petition;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.demarche.testing.TestDatabase;
 import org.demarche.vault.Vault;
 
@@ -14,8 +17,30 @@ public final class StoredPetitions extends Petitions {
     }
 
     public static StoredPetitions in(TestDatabase database, Vault vault, Clock clock) {
-        return new StoredPetitions(database.inTransaction(
-                entities -> new PetitionStore(entities, clock).store(TestPetitions.shipped(), vault::found)));
+        return in(database, vault, clock, petition -> petition);
+    }
+
+    /** The same, changed before it is stored. */
+    public static StoredPetitions in(TestDatabase database, Vault vault, Clock clock, UnaryOperator<Petition> change) {
+        Petition defined = change.apply(TestPetitions.shipped());
+        return new StoredPetitions(
+                database.inTransaction(entities -> new PetitionStore(entities, clock).store(defined, vault::found)));
+    }
+
+    /** A petition that is as another, but for its end and for who may share a mailbox. */
+    public static Petition with(Petition petition, Instant end, boolean sharedMailboxes) {
+        return new Petition(
+                petition.id(),
+                petition.slug(),
+                petition.languages(),
+                petition.opensAt(),
+                Optional.ofNullable(end),
+                sharedMailboxes,
+                petition.organisation(),
+                petition.subject(),
+                petition.addressee(),
+                petition.demands(),
+                petition.letters());
     }
 
     public Petition petition() {

@@ -1,54 +1,77 @@
 package org.demarche.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.demarche.config.Settings;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
 import org.demarche.mail.Mail;
 import org.demarche.mail.MailBounced;
 import org.demarche.mail.Outboxes;
+import org.demarche.petition.Petition;
 import org.demarche.petition.StoredPetitions;
 import org.demarche.signature.Channel;
+import org.demarche.signature.Consent;
+import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Flag;
+import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.SignatureConfirmed;
 import org.demarche.signature.Signatures;
+import org.demarche.signature.Submissions;
+import org.demarche.signature.Visibility;
 import org.demarche.signing.confirming.Confirmation;
 import org.demarche.signing.confirming.Confirming;
 import org.demarche.signing.confirming.ConfirmingOnce;
+import org.demarche.signing.confirming.Forgetting;
 import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.Code;
+import org.demarche.signing.ledger.Codes;
+import org.demarche.signing.ledger.EndedLinks;
 import org.demarche.signing.ledger.LinkRequests;
 import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Sealing;
 import org.demarche.signing.ledger.StopLinks;
+import org.demarche.signing.ledger.Times;
 import org.demarche.signing.mailing.Bouncing;
 import org.demarche.signing.mailing.Correspondence;
 import org.demarche.signing.mailing.Deciding;
 import org.demarche.signing.mailing.Reminding;
 import org.demarche.signing.mailing.ReturnTags;
 import org.demarche.signing.mailing.Stopping;
+import org.demarche.signing.own.Erasing;
 import org.demarche.signing.own.FindingLinks;
+import org.demarche.signing.own.Renewing;
+import org.demarche.signing.own.Reviewing;
 import org.demarche.signing.own.Revisiting;
+import org.demarche.signing.own.Showing;
 import org.demarche.signing.own.Withdrawing;
 import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
 import org.demarche.testing.TestSettings;
+import org.demarche.vault.Sealed;
 import org.demarche.vault.TestVault;
 import org.demarche.vault.Token;
+import org.demarche.vault.Unlocked;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The public's side of a portal without a container: each step in a transaction of its own. */
@@ -68,6 +91,20 @@ final class Portal {
 
     final StoredPetitions petitions;
 
+    /** What the pages say when they ask for consent. */
+    final Map<Consent, String> wordings = new EnumMap<>(Map.of(
+            Consent.SIGNING, "I agree to be counted.",
+            Consent.HANDOVER, "I agree to be shown.",
+            Consent.NEWS, "I agree to be written to."));
+
+    /** The editions that every signature is in. */
+    final List<Submissions.Standing> editions = new ArrayList<>();
+
+    private final Submissions submissions = (petition, signature) -> editions;
+
+    /** The rules for addresses. */
+    AddressRules rules = new AddressRules();
+
     private final TestDatabase database;
     private final TestVault vault;
     private final Settings settings;
@@ -77,10 +114,19 @@ final class Portal {
     }
 
     Portal(TestDatabase database, Path keys, Settings settings) {
+        this(database, keys, settings, petition -> petition);
+    }
+
+    /** With the shipped appeal changed. */
+    Portal(TestDatabase database, Path keys, UnaryOperator<Petition> change) {
+        this(database, keys, TestSettings.trial(), change);
+    }
+
+    private Portal(TestDatabase database, Path keys, Settings settings, UnaryOperator<Petition> change) {
         this.database = database;
         this.settings = settings;
         this.vault = TestVault.on(database, keys, clock);
-        this.petitions = StoredPetitions.in(database, vault.vault(), clock);
+        this.petitions = StoredPetitions.in(database, vault.vault(), clock, change);
     }
 
     /** Another portal on the same database and keys, as after a restart: it holds no key in memory. */
@@ -105,7 +151,7 @@ final class Portal {
 
     /** Signing as the container wires it: a transaction for each group. */
     Signing signing() {
-        return new Signing(sealing(), VALIDATOR, storing(), clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), storing(), clock);
     }
 
     /** Signing on a database that takes every row and then fails to commit. */
@@ -120,7 +166,7 @@ final class Portal {
                 });
             }
         };
-        return new Signing(sealing(), VALIDATOR, storing, clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), storing, clock);
     }
 
     private Storing storing() {
@@ -150,6 +196,7 @@ final class Portal {
                         new Attempts(entities),
                         new LinkRequests(entities),
                         new Signatures(entities),
+                        petitions,
                         new MailTally(entities),
                         new AddressMarks(entities),
                         Outboxes.on(entities, clock),
@@ -215,7 +262,57 @@ final class Portal {
     }
 
     Optional<Revisiting.View> page(Token page) {
-        return in(entities -> new Revisiting(new Signatures(entities)).look(page));
+        return in(entities -> revisiting(entities).look(page));
+    }
+
+    Optional<EndedLinks.Why> whyNot(Token page) {
+        return in(entities -> revisiting(entities).whyNot(page));
+    }
+
+    private Revisiting revisiting(EntityManager entities) {
+        return new Revisiting(
+                new Signatures(entities), submissions, new ReviewRequests(entities), new EndedLinks(entities));
+    }
+
+    Showing.Result show(Token page, Visibility visibility, boolean handoverConsent, String language) {
+        return in(entities -> new Showing(new Signatures(entities), submissions, consents(entities), clock)
+                .show(page, visibility, handoverConsent, language));
+    }
+
+    boolean askForReview(Token page, String text) {
+        return in(entities -> new Reviewing(
+                        new Signatures(entities), new ReviewRequests(entities), petitions, vault.vault(), clock)
+                .ask(page, text));
+    }
+
+    Optional<Token> renew(Token page) {
+        return in(entities -> new Renewing(
+                        new Signatures(entities), new Codes(entities), new EndedLinks(entities), sealing(), clock)
+                .renew(page));
+    }
+
+    boolean erase(Token page) {
+        return in(entities -> new Erasing(
+                        new Signatures(entities),
+                        new ReviewRequests(entities),
+                        new Codes(entities),
+                        new EndedLinks(entities),
+                        Events.unheard(),
+                        clock)
+                .erase(page));
+    }
+
+    /** What the vault reads, once staff have unlocked it. */
+    String unlocked(Sealed what, String purpose) {
+        try (Unlocked open = vault.vault().unlock(petitions.petition().id())) {
+            return new String(open.open(what, purpose), UTF_8);
+        }
+    }
+
+    private ConsentTexts consents(EntityManager entities) {
+        ConsentTexts texts = new ConsentTexts(entities, clock);
+        wordings.forEach((consent, text) -> texts.register(petitions.petition().id(), consent, "en", text));
+        return texts;
     }
 
     boolean withdraw(Token page) {
@@ -228,6 +325,7 @@ final class Portal {
                         new LinkRequests(entities),
                         new MailTally(entities),
                         new StopLinks(entities),
+                        new EndedLinks(entities),
                         vault.addressKeys(),
                         clock)
                 .expire());
@@ -283,9 +381,31 @@ final class Portal {
         return new ReturnTags(vault.hash(), petitions);
     }
 
+    /** What goes on in the background, a turn of it. */
+    void forget() {
+        long petition = petitions.petition().id();
+        in(entities -> {
+            forgetting(entities).forget();
+            return null;
+        });
+        while (in(entities -> forgetting(entities).coarsen(petition))) {
+            // Until nothing is left.
+        }
+    }
+
+    private Forgetting forgetting(EntityManager entities) {
+        return new Forgetting(new EndedLinks(entities), new Codes(entities), new Times(entities), clock);
+    }
+
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
     private ConfirmingOnce once(EntityManager entities) {
         return new ConfirmingOnce(
                 new Attempts(entities),
+                new EndedLinks(entities),
+                new Codes(entities),
                 new Signatures(entities),
                 petitions,
                 sealing(),
@@ -294,7 +414,7 @@ final class Portal {
     }
 
     private Sealing sealing() {
-        return new Sealing(vault.vault(), vault.addressKeys(), vault.hash(), new AddressRules());
+        return new Sealing(vault.vault(), vault.addressKeys(), vault.hash(), rules);
     }
 
     private <T> T in(Function<EntityManager, T> work) {

@@ -278,7 +278,7 @@ class SigningJourneyTest {
         assertThat(portal.confirm(token)).isInstanceOf(Confirmation.Expired.class);
         assertThat(portal.expire()).isEqualTo(1);
         assertThat(outcomes()).containsExactly("EXPIRED");
-        assertThat(portal.look(token)).isInstanceOf(Confirmation.Unknown.class);
+        assertThat(portal.look(token)).isInstanceOf(Confirmation.Expired.class);
     }
 
     @Test

@@ -15,11 +15,14 @@ import org.demarche.vault.Token;
  * A signer confirms. Looking changes nothing; pressing the button makes exactly one signature, and pressing it again
  * leads to the same page.
  *
- * <p>Two confirmations of one address at the same moment: the database refuses the second signature, and its
- * transaction is tried once more, which then finds the first.
+ * <p>Several confirmations of one address at the same moment: the database gives each of its two places to one, and the
+ * transactions of the others are tried again, which then find who was first.
  */
 @ApplicationScoped
 public class Confirming {
+    /** Lost the first place, lost the second, found both taken; and once more for whoever withdrew meanwhile. */
+    private static final int TRIES = 4;
+
     private ConfirmingOnce once;
     private Petitions petitions;
     private Sealing sealing;
@@ -39,20 +42,23 @@ public class Confirming {
     }
 
     public Confirmation confirm(Token token) {
-        return twice(() -> once.confirm(token));
+        return again(() -> once.confirm(token), TRIES);
     }
 
     /** The same by the code of the mail together with the address that it was sent to. */
     public Confirmation confirm(Address address, Code code) {
-        return twice(() -> once.confirm(address, code));
+        return again(() -> once.confirm(address, code), TRIES);
     }
 
-    private Confirmation twice(Supplier<Confirmation> attempt) {
+    private Confirmation again(Supplier<Confirmation> confirmation, int tries) {
         petitions.all().forEach(petition -> sealing.prepare(petition.id()));
         try {
-            return attempt.get();
+            return confirmation.get();
         } catch (PersistenceException | TransactionalException e) {
-            return attempt.get();
+            if (tries == 1) {
+                throw e;
+            }
+            return again(confirmation, tries - 1);
         }
     }
 }

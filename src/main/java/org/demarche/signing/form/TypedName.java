@@ -1,7 +1,8 @@
 package org.demarche.signing.form;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What becomes of a name between the form and the letter. */
 public final class TypedName {
@@ -13,11 +14,13 @@ public final class TypedName {
         return composed.replaceAll("[\\p{Z}\\s]+", " ").strip();
     }
 
-    /** As it is compared: without case, width and accents of form, and without blanks and punctuation. */
+    /**
+     * As it is compared: without case, width, accents and other marks, punctuation, blanks, and whatever the order of its
+     * words. So {@code Doe, Zoë} is {@code zoe doe}.
+     */
     public static String folded(String cleaned) {
         String folded = Normalizer2.getNFKCCasefoldInstance().normalize(cleaned);
-        StringBuilder letters = new StringBuilder();
-        folded.codePoints().filter(UCharacter::isLetterOrDigit).forEach(letters::appendCodePoint);
-        return letters.toString();
+        String bare = Normalizer2.getNFKDInstance().normalize(folded).replaceAll("\\p{M}+|['’ʼ‘`´]", "");
+        return Arrays.stream(bare.split("[^\\p{L}\\p{N}]+")).sorted().collect(Collectors.joining());
     }
 }

@@ -21,15 +21,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.petition.RowId;
+import org.demarche.signature.AddressHashes;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Choices;
+import org.demarche.signature.Consents;
 import org.demarche.signature.Flag;
 import org.demarche.signature.FlagsColumn;
 import org.demarche.signature.SealedIdentity;
+import org.demarche.signature.Signature;
 import org.demarche.signature.Signed;
 import org.demarche.vault.Sealed;
 import org.demarche.vault.SealedAddress;
-import org.demarche.vault.Token;
 
 /**
  * One form that was sent: a line of the ledger.
@@ -44,8 +46,6 @@ import org.demarche.vault.Token;
 public class Attempt {
     /** How long a link and its code are good. */
     public static final Duration LIFE = Duration.ofDays(14);
-
-    private static final int MOST_TRIES = 10;
 
     /** From a mail that asks to confirm to the first reminder, and from that to the second. */
     private static final List<Duration> UNTIL_REMINDED = List.of(Duration.ofDays(2), Duration.ofDays(4));
@@ -94,8 +94,10 @@ public class Attempt {
     @Column(name = "sealed_address")
     private byte[] sealedAddress;
 
-    @Column(name = "address_hash")
-    private byte[] addressHash;
+    @Embedded
+    private AddressHashes address;
+
+    private Long repeats;
 
     @Column(name = "name_hash")
     private byte[] nameHash;
@@ -118,11 +120,17 @@ public class Attempt {
     @Column(name = "code_hash")
     private byte[] codeHash;
 
-    @Column(name = "code_tries")
-    private int codeTries;
+    @Column(name = "code_at")
+    private Instant codeAt;
+
+    @Column(name = "page_hash")
+    private byte[] pageHash;
 
     @Embedded
     private Choices choices;
+
+    @Embedded
+    private Consents consents;
 
     @Convert(converter = FlagsColumn.class)
     private Set<Flag> flags = Set.of();
@@ -145,12 +153,13 @@ public class Attempt {
         this.identity = form.identity();
         this.addressDay = form.address().day();
         this.sealedAddress = form.address().ciphertext();
-        this.addressHash = form.addressHash();
+        this.address = form.hashes();
         this.nameHash = form.nameHash();
         this.ownCopy = form.ownCopy();
         this.sealedTokenKeyId = form.sealedToken().dataKey();
         this.sealedToken = form.sealedToken().ciphertext();
         this.tokenHash = form.tokenHash();
+        this.pageHash = form.pageHash();
         this.codeHash = form.codeHash();
     }
 
@@ -163,6 +172,12 @@ public class Attempt {
     /** It came from a partner's server. */
     public Attempt sentBy(long partner) {
         partnerId = partner;
+        return this;
+    }
+
+    /** Notes which wordings were consented to with the form. */
+    public Attempt consenting(Consents given) {
+        consents = given;
         return this;
     }
 
@@ -182,27 +197,37 @@ public class Attempt {
         undecidedSince = null;
         remindAt = null;
         identity = null;
-        addressHash = null;
+        address = null;
         nameHash = null;
         ownCopy = null;
         forgetToken();
         tokenHash = null;
+        pageHash = null;
         codeHash = null;
+        codeAt = null;
         choices = null;
+        consents = null;
         forgetAddress();
     }
 
     /** Closed as a duplicate whose signer is still to be told by mail: the sealed address stays until then. */
-    public void closeAsDuplicate(Instant now) {
-        SealedAddress address = address().orElseThrow();
+    public void closeAsDuplicate(Signature of, Instant now) {
+        SealedAddress recipient = address().orElseThrow();
         close(Outcome.DUPLICATE, now);
-        addressDay = address.day();
-        sealedAddress = address.ciphertext();
+        addressDay = recipient.day();
+        sealedAddress = recipient.ciphertext();
+        repeats = of.id();
     }
 
     public void forgetAddress() {
         addressDay = null;
         sealedAddress = null;
+        repeats = null;
+    }
+
+    /** The id of the signature that a duplicate's signer is told of; empty once they were. */
+    public Optional<Long> repeats() {
+        return Optional.ofNullable(repeats);
     }
 
     private void forgetToken() {
@@ -248,24 +273,16 @@ public class Attempt {
     /** The code of a mail that is sent later takes the place of the earlier one. */
     public void renewCode(byte[] hash) {
         codeHash = hash;
-        codeTries = 0;
     }
 
-    /** Whether this is the code of the mail; a wrong one is counted, and after ten none is right any more. */
-    public boolean matches(byte[] typedCodeHash) {
-        if (codeTries >= MOST_TRIES || codeHash == null) {
-            return false;
-        }
-        if (MessageDigest.isEqual(codeHash, typedCodeHash)) {
-            return true;
-        }
-        codeTries++;
-        return false;
+    /** Another link was mailed, and with it the code begins anew: what was typed before does not count against it. */
+    void linkAdded(Instant now) {
+        codeAt = now;
     }
 
-    /** Whether this is the token of the first link, which opens the signer's own copy. */
-    public boolean isTokenOf(Token token) {
-        return tokenHash != null && MessageDigest.isEqual(tokenHash, token.hash());
+    /** Whether this is the code of the mail. */
+    public boolean hasCode(byte[] typedCodeHash) {
+        return codeHash != null && MessageDigest.isEqual(codeHash, typedCodeHash);
     }
 
     public Optional<SealedAddress> address() {
@@ -305,7 +322,35 @@ public class Attempt {
     }
 
     public byte[] addressHash() {
-        return addressHash;
+        return address.current();
+    }
+
+    /** The address as it can be found again, by the rules of when the form was sent. */
+    public AddressHashes hashes() {
+        return address;
+    }
+
+    /** SHA-256 of the first link's token. */
+    byte[] tokenHash() {
+        return tokenHash;
+    }
+
+    /** SHA-256 of the token of the page that the first link leads to; null where it is not known. */
+    byte[] pageHash() {
+        return pageHash;
+    }
+
+    public byte[] codeHash() {
+        return codeHash;
+    }
+
+    /** Since when the present code is good. */
+    public Instant codeAt() {
+        return codeAt == null ? createdAt : codeAt;
+    }
+
+    public Consents consents() {
+        return consents == null ? Consents.none() : consents;
     }
 
     public byte[] nameHash() {

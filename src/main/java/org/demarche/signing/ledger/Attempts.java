@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.demarche.petition.RowId;
 import org.demarche.vault.Token;
 
@@ -31,13 +34,35 @@ public class Attempts {
 
     /** One more link to an open attempt, mailed later than the first. */
     public void addLink(Attempt attempt, Token token, Instant now) {
-        database.createNativeQuery(
-                        "insert into fresh_link (petition_id, token_hash, attempt_id, created_at) values (?1, ?2, ?3, ?4)")
+        database.createNativeQuery("insert into fresh_link (petition_id, token_hash, attempt_id, created_at, page_hash)"
+                        + " values (?1, ?2, ?3, ?4, ?5)")
                 .setParameter(1, attempt.petitionId())
                 .setParameter(2, token.hash())
                 .setParameter(3, attempt.id())
                 .setParameter(4, Timestamp.from(now))
+                .setParameter(5, Links.pageAfter(token).hash())
                 .executeUpdate();
+        attempt.linkAdded(now);
+    }
+
+    /**
+     * The hash of the token of a page that one of an attempt's links leads to.
+     *
+     * @param ownCopy what that token opens; null for every link but the first
+     */
+    public record Way(byte[] pageHash, byte[] ownCopy) {}
+
+    /** Where the links of an open attempt lead once it is confirmed. */
+    public List<Way> ways(Attempt attempt) {
+        List<?> later = database.createNativeQuery("select page_hash from fresh_link where petition_id = ?1"
+                        + " and attempt_id = ?2 and page_hash is not null")
+                .setParameter(1, attempt.petitionId())
+                .setParameter(2, attempt.id())
+                .getResultList();
+        return Stream.concat(
+                        Stream.ofNullable(attempt.pageHash()).map(hash -> new Way(hash, attempt.ownCopy())),
+                        later.stream().map(hash -> new Way((byte[]) hash, null)))
+                .toList();
     }
 
     public Optional<Attempt> find(long petitionId, long id) {
@@ -65,7 +90,7 @@ public class Attempts {
     /** Open attempts of an address, the newest first, locked. */
     public List<Attempt> lockOpenByAddress(long petitionId, byte[] addressHash) {
         return database.createQuery(
-                        "select a from Attempt a where a.petitionId = :petition and a.addressHash = :hash"
+                        "select a from Attempt a where a.petitionId = :petition and a.address.current = :hash"
                                 + " order by a.id desc",
                         Attempt.class)
                 .setParameter("petition", petitionId)
@@ -74,16 +99,20 @@ public class Attempts {
                 .getResultList();
     }
 
-    /** Whether the same address has sent another form since, which is open as well. */
+    /** Whether the same person has sent another form with the same address since, which is open as well. */
     public boolean hasNewer(Attempt attempt) {
-        return !database.createNativeQuery("select id from attempt where petition_id = ?1 and address_hash = ?2"
-                        + " and outcome = 'OPEN' and (created_at > ?3 or (created_at = ?3 and id > ?4)) limit 1")
+        List<?> names = database.createNativeQuery("select name_hash from attempt where petition_id = ?1"
+                        + " and address_hash = ?2 and outcome = 'OPEN'"
+                        + " and (created_at > ?3 or (created_at = ?3 and id > ?4))")
                 .setParameter(1, attempt.petitionId())
                 .setParameter(2, attempt.addressHash())
                 .setParameter(3, Timestamp.from(attempt.createdAt()))
                 .setParameter(4, attempt.id())
-                .getResultList()
-                .isEmpty();
+                .getResultList();
+        return names.stream()
+                .anyMatch(name -> name == null
+                        || attempt.nameHash() == null
+                        || MessageDigest.isEqual((byte[]) name, attempt.nameHash()));
     }
 
     /**
@@ -119,6 +148,18 @@ public class Attempts {
                 .map(Object[].class::cast)
                 .map(row -> database.find(Attempt.class, rowId(row)))
                 .toList();
+    }
+
+    /** The time of an attempt is over: whoever still follows one of its links is told so. */
+    public void expireLinks(Attempt attempt, EndedLinks ended, LocalDate today) {
+        List<?> later = database.createNativeQuery(
+                        "select token_hash from fresh_link where petition_id = ?1 and attempt_id = ?2")
+                .setParameter(1, attempt.petitionId())
+                .setParameter(2, attempt.id())
+                .getResultList();
+        Stream.concat(Stream.of(attempt.tokenHash()), later.stream().map(byte[].class::cast))
+                .forEach(hash -> ended.add(attempt.petitionId(), hash, EndedLinks.Why.EXPIRED, today));
+        removeLinks(attempt);
     }
 
     /** Removes the later links of an attempt that is closed. */

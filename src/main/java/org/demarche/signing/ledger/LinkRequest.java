@@ -1,6 +1,7 @@
 package org.demarche.signing.ledger;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -10,7 +11,10 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.demarche.petition.RowId;
+import org.demarche.signature.AddressHashes;
+import org.demarche.signature.Signature;
 import org.demarche.vault.SealedAddress;
 
 /** Somebody asks for the link to their page; it lives until the mail has gone, or until nobody is found. */
@@ -35,8 +39,8 @@ public class LinkRequest {
     @Column(name = "undecided_since")
     private Instant undecidedSince;
 
-    @Column(name = "address_hash")
-    private byte[] addressHash;
+    @Embedded
+    private AddressHashes address;
 
     @Column(name = "address_day")
     private LocalDate addressDay;
@@ -44,20 +48,32 @@ public class LinkRequest {
     @Column(name = "sealed_address")
     private byte[] sealedAddress;
 
+    @Column(name = "signature_id")
+    private Long signatureId;
+
     protected LinkRequest() {}
 
-    public LinkRequest(long petitionId, String language, byte[] addressHash, SealedAddress address, Instant now) {
+    public LinkRequest(long petitionId, String language, AddressHashes hashes, SealedAddress address, Instant now) {
         this.petitionId = petitionId;
         this.language = language;
-        this.addressHash = addressHash;
+        this.address = hashes;
         this.addressDay = address.day();
         this.sealedAddress = address.ciphertext();
         this.createdAt = now;
         this.undecidedSince = now;
     }
 
-    public void decided() {
-        undecidedSince = null;
+    /** The same request, decided: it waits for its mail, which leads to this signature. */
+    public LinkRequest answeredBy(Signature found) {
+        LinkRequest answered = new LinkRequest(petitionId, language, address, address(), createdAt);
+        answered.undecidedSince = null;
+        answered.signatureId = found.id();
+        return answered;
+    }
+
+    /** The id of the signature that its mail leads to; empty until it is decided. */
+    public Optional<Long> signature() {
+        return Optional.ofNullable(signatureId);
     }
 
     public long petitionId() {
@@ -73,7 +89,11 @@ public class LinkRequest {
     }
 
     public byte[] addressHash() {
-        return addressHash;
+        return address.current();
+    }
+
+    public AddressHashes hashes() {
+        return address;
     }
 
     public SealedAddress address() {

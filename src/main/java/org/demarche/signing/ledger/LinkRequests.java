@@ -47,7 +47,7 @@ public class LinkRequests {
     /** What was asked for with one address. */
     public List<LinkRequest> byAddress(long petitionId, byte[] addressHash) {
         return database.createQuery(
-                        "select r from LinkRequest r where r.petitionId = :petition and r.addressHash = :hash",
+                        "select r from LinkRequest r where r.petitionId = :petition and r.address.current = :hash",
                         LinkRequest.class)
                 .setParameter("petition", petitionId)
                 .setParameter("hash", addressHash)

@@ -11,7 +11,7 @@ import org.demarche.vault.Token;
 /** A signer's own copy of what only they may read on their page; the page's token opens it, and nothing else does. */
 public record OwnCopy(String name, String email) {
 
-    byte[] sealFor(Token page) {
+    public byte[] sealFor(Token page) {
         JsonObject json =
                 Json.createObjectBuilder().add("name", name).add("email", email).build();
         return page.seal(json.toString().getBytes(UTF_8));

@@ -1,5 +1,6 @@
 package org.demarche.signing.ledger;
 
+import org.demarche.signature.AddressHashes;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.vault.Sealed;
 import org.demarche.vault.SealedAddress;
@@ -8,9 +9,10 @@ import org.demarche.vault.SealedAddress;
 public record SealedForm(
         SealedIdentity identity,
         SealedAddress address,
-        byte[] addressHash,
+        AddressHashes hashes,
         byte[] nameHash,
         byte[] ownCopy,
         Sealed sealedToken,
         byte[] tokenHash,
+        byte[] pageHash,
         byte[] codeHash) {}

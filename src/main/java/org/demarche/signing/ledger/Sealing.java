@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
+import org.demarche.signature.AddressHashes;
 import org.demarche.signature.Identity;
 import org.demarche.signature.SealedContact;
 import org.demarche.signature.SealedIdentity;
@@ -51,22 +55,33 @@ public class Sealing {
     public SealedForm seal(long petitionId, String name, Address address) {
         Token token = newToken();
         Identity identity = Identity.of(name, random);
-        byte[] addressHash = hash(petitionId, address);
+        AddressHashes hashes = hashes(petitionId, address);
+        Token page = Links.pageAfter(token);
         return new SealedForm(
                 new SealedIdentity(identity, vault.seal(petitionId, identity.toBytes(), SealedIdentity.PURPOSE)),
                 addressKeys.seal(petitionId, address.text()),
-                addressHash,
-                hash.ofName(petitionId, addressHash, TypedName.folded(name)),
-                new OwnCopy(name, address.text()).sealFor(Links.pageAfter(token)),
+                hashes,
+                hash.ofName(petitionId, hashes.current(), TypedName.folded(name)),
+                new OwnCopy(name, address.text()).sealFor(page),
                 vault.seal(petitionId, token.text().getBytes(UTF_8), TOKEN),
                 token.hash(),
-                codeHash(petitionId, addressHash, Code.of(token)));
+                page.hash(),
+                codeHash(petitionId, hashes.current(), Code.of(token)));
     }
 
-    /** Once confirmed, an address is sealed like a name: the server cannot read it any more. */
-    public SealedContact sealForGood(Attempt attempt, String address) {
+    /**
+     * Once confirmed, an address is sealed like a name: the server cannot read it any more.
+     *
+     * @param hashes of the address under the rules as they are now
+     */
+    public SealedContact sealForGood(Attempt attempt, AddressHashes hashes, String address) {
         Sealed sealed = vault.seal(attempt.petitionId(), address.getBytes(UTF_8), SealedContact.PURPOSE);
-        return new SealedContact(attempt.addressHash(), attempt.nameHash(), sealed);
+        return new SealedContact(hashes, nameHash(attempt, hashes), sealed);
+    }
+
+    /** The hash of an attempt's name; null if the rules that it is bound to have changed since for this address. */
+    public byte[] nameHash(Attempt attempt, AddressHashes hashes) {
+        return Arrays.equals(attempt.addressHash(), hashes.current()) ? attempt.nameHash() : null;
     }
 
     public SealedAddress seal(long petitionId, Address address) {
@@ -77,8 +92,18 @@ public class Sealing {
         return hash.ofAddress(petitionId, address.canonical(rules));
     }
 
-    public byte[] hash(long petitionId, String address) {
-        return hash(petitionId, Address.parse(address).orElseThrow());
+    /** An address as it can be found again, whatever rules it was signed under. */
+    public AddressHashes hashes(long petitionId, Address address) {
+        Map<Integer, byte[]> earlier = new HashMap<>();
+        rules.earlierVersions()
+                .forEach(
+                        version -> earlier.put(version, hash.ofAddress(petitionId, address.canonical(rules, version))));
+        return new AddressHashes(hash(petitionId, address), rules.version(), earlier);
+    }
+
+    /** The same for an address that was kept. */
+    public AddressHashes hashes(long petitionId, String address) {
+        return hashes(petitionId, Address.parse(address).orElseThrow());
     }
 
     public byte[] codeHash(long petitionId, byte[] addressHash, Code code) {

@@ -44,6 +44,6 @@ public class Bouncing {
     private void mark(long petitionId, byte[] address) {
         Instant now = clock.instant();
         marks.add(petitionId, address, AddressMarks.Kind.BOUNCED, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        signatures.byAddress(petitionId, address).ifPresent(signature -> signature.bounced(now));
+        signatures.byAddress(petitionId, address).forEach(signature -> signature.bounced(now));
     }
 }

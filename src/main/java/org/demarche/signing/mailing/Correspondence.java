@@ -14,6 +14,8 @@ import org.demarche.mail.Correspondent;
 import org.demarche.mail.Mail;
 import org.demarche.mail.MailTexts;
 import org.demarche.mail.OutboxItem;
+import org.demarche.signature.Signature;
+import org.demarche.signature.SignatureState;
 import org.demarche.signature.Signatures;
 import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempt;
@@ -86,19 +88,24 @@ public class Correspondence implements Correspondent {
                         .flatMap(attempt ->
                                 reader(item, sealing.address(attempt)).map(reader -> confirm(attempt, reader, item)));
             case ALREADY ->
-                reader(
-                                item,
-                                attempts.find(item.petitionId(), item.referenceId())
-                                        .flatMap(sealing::address))
-                        .flatMap(reader -> page("already", reader, item));
+                attempts.find(item.petitionId(), item.referenceId())
+                        .flatMap(attempt -> reader(item, sealing.address(attempt))
+                                .flatMap(reader -> attempt.repeats()
+                                        .flatMap(id -> shown(item, id))
+                                        .map(signature -> page("already", reader, item, signature))));
             case PAGE ->
-                reader(
-                                item,
-                                requests.find(item.petitionId(), item.referenceId())
-                                        .flatMap(request -> sealing.open(item.petitionId(), request.address())))
-                        .flatMap(reader -> page("page", reader, item));
+                requests.find(item.petitionId(), item.referenceId())
+                        .flatMap(request -> reader(item, sealing.open(item.petitionId(), request.address()))
+                                .flatMap(reader -> request.signature()
+                                        .flatMap(id -> shown(item, id))
+                                        .map(signature -> page("page", reader, item, signature))));
             default -> throw unknown(item);
         };
+    }
+
+    /** A signature whose page still says something. */
+    private Optional<Signature> shown(OutboxItem item, long signature) {
+        return signatures.find(item.petitionId(), signature).filter(found -> found.state() != SignatureState.ERASED);
     }
 
     @Override
@@ -132,7 +139,8 @@ public class Correspondence implements Correspondent {
 
     /** Empty if the address cannot be read any more, or gets no mail. */
     private Optional<Reader> reader(OutboxItem item, Optional<String> address) {
-        return address.map(text -> new Reader(text, sealing.hash(item.petitionId(), text)))
+        return address.map(text ->
+                        new Reader(text, sealing.hashes(item.petitionId(), text).current()))
                 .filter(reader -> !marks.isSilent(item.petitionId(), reader.hash()));
     }
 
@@ -177,19 +185,17 @@ public class Correspondence implements Correspondent {
         return token;
     }
 
-    private Optional<Mail> page(String kind, Reader reader, OutboxItem item) {
-        return signatures.byAddress(item.petitionId(), reader.hash()).map(signature -> {
-            Token page = sealing.newToken();
-            signatures.addLink(signature, page, clock.instant());
-            MailTexts texts = MailTexts.in(item.language());
-            Mail mail = to(reader, item, texts, kind)
-                    .link(
-                            texts.text(kind + ".link.lead"),
-                            texts.text(kind + ".link.button"),
-                            Links.page(settings, item.language(), page))
-                    .paragraph(texts.text(kind + ".notYou"));
-            return stoppable(mail, reader, item, texts, false);
-        });
+    private Mail page(String kind, Reader reader, OutboxItem item, Signature signature) {
+        Token page = sealing.newToken();
+        signatures.addLink(signature, page, clock.instant());
+        MailTexts texts = MailTexts.in(item.language());
+        Mail mail = to(reader, item, texts, kind)
+                .link(
+                        texts.text(kind + ".link.lead"),
+                        texts.text(kind + ".link.button"),
+                        Links.page(settings, item.language(), page))
+                .paragraph(texts.text(kind + ".notYou"));
+        return stoppable(mail, reader, item, texts, false);
     }
 
     private String host() {

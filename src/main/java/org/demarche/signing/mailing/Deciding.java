@@ -11,8 +11,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.demarche.config.Schedule;
 import org.demarche.mail.Outbox;
+import org.demarche.petition.Petitions;
+import org.demarche.signature.Mailbox;
+import org.demarche.signature.Signature;
 import org.demarche.signature.Signatures;
 import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempt;
@@ -38,6 +42,7 @@ public class Deciding {
     private Attempts attempts;
     private LinkRequests requests;
     private Signatures signatures;
+    private Petitions petitions;
     private MailTally tally;
     private AddressMarks marks;
     private Outbox outbox;
@@ -51,6 +56,7 @@ public class Deciding {
             Attempts attempts,
             LinkRequests requests,
             Signatures signatures,
+            Petitions petitions,
             MailTally tally,
             AddressMarks marks,
             Outbox outbox,
@@ -59,6 +65,7 @@ public class Deciding {
         this.attempts = attempts;
         this.requests = requests;
         this.signatures = signatures;
+        this.petitions = petitions;
         this.tally = tally;
         this.marks = marks;
         this.outbox = outbox;
@@ -84,11 +91,11 @@ public class Deciding {
     private void decide(Attempt attempt, Instant now) {
         long petition = attempt.petitionId();
         byte[] address = attempt.addressHash();
-        boolean signed = signatures.byAddress(petition, address).isPresent();
+        Optional<Signature> repeated = mailbox(attempt).repeatedBy(attempt.nameHash());
         if (marks.isSilent(petition, address)) {
-            attempt.close(signed ? Outcome.DUPLICATE : Outcome.REFUSED, now);
-        } else if (signed) {
-            tellThatItIsSigned(attempt, now);
+            attempt.close(repeated.isPresent() ? Outcome.DUPLICATE : Outcome.REFUSED, now);
+        } else if (repeated.isPresent()) {
+            tellThatItIsSigned(attempt, repeated.get(), now);
         } else if (attempt.isPutOff() && attempts.hasNewer(attempt)) {
             // Its address has been asked by a later mail, or will be: one of them is enough.
             attempt.decided();
@@ -100,9 +107,9 @@ public class Deciding {
         }
     }
 
-    private void tellThatItIsSigned(Attempt attempt, Instant now) {
+    private void tellThatItIsSigned(Attempt attempt, Signature repeated, Instant now) {
         if (tally.allow(attempt.petitionId(), attempt.addressHash(), today(now))) {
-            attempt.closeAsDuplicate(now);
+            attempt.closeAsDuplicate(repeated, now);
             outbox.queue(attempt.petitionId(), Correspondence.ALREADY, attempt.id(), attempt.language());
         } else {
             attempt.close(Outcome.DUPLICATE, now);
@@ -121,18 +128,26 @@ public class Deciding {
         }
     }
 
+    /** A mail for each who signed with the address, within the caps: a mail has one link. */
     private void decide(LinkRequest request, Instant now) {
-        boolean signed = signatures
-                .byAddress(request.petitionId(), request.addressHash())
-                .isPresent();
-        if (signed
-                && !marks.isSilent(request.petitionId(), request.addressHash())
-                && tally.allow(request.petitionId(), request.addressHash(), today(now))) {
-            request.decided();
-            outbox.queue(request.petitionId(), Correspondence.PAGE, request.id(), request.language());
-        } else {
-            requests.remove(request);
+        requests.remove(request);
+        if (marks.isSilent(request.petitionId(), request.addressHash())) {
+            return;
         }
+        for (Signature signature : signatures.byAddress(request.petitionId(), request.hashes())) {
+            if (tally.allow(request.petitionId(), request.addressHash(), today(now))) {
+                LinkRequest answered = request.answeredBy(signature);
+                requests.add(answered);
+                outbox.queue(request.petitionId(), Correspondence.PAGE, answered.id(), request.language());
+            }
+        }
+    }
+
+    private Mailbox mailbox(Attempt attempt) {
+        return signatures.mailbox(
+                attempt.petitionId(),
+                attempt.hashes(),
+                petitions.byId(attempt.petitionId()).sharedMailboxes());
     }
 
     private static LocalDate today(Instant now) {

@@ -81,7 +81,11 @@ public class Reminding {
                 || !petitions.byId(attempt.petitionId()).isOpen(now)
                 || marks.isSilent(attempt.petitionId(), attempt.addressHash())
                 || signatures
-                        .byAddress(attempt.petitionId(), attempt.addressHash())
+                        .mailbox(
+                                attempt.petitionId(),
+                                attempt.hashes(),
+                                petitions.byId(attempt.petitionId()).sharedMailboxes())
+                        .repeatedBy(attempt.nameHash())
                         .isPresent()
                 || attempts.hasNewer(attempt);
     }

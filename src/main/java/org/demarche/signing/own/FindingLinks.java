@@ -40,7 +40,7 @@ public class FindingLinks {
             requests.add(new LinkRequest(
                     petition.id(),
                     language,
-                    sealing.hash(petition.id(), address),
+                    sealing.hashes(petition.id(), address),
                     sealing.seal(petition.id(), address),
                     clock.instant()));
         }

@@ -4,13 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.demarche.signature.Choices;
+import org.demarche.signature.Flag;
 import org.demarche.signature.PageLink;
+import org.demarche.signature.ReviewRequests;
+import org.demarche.signature.ReviewRequests.ReviewRequest;
 import org.demarche.signature.Signature;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.Signed;
+import org.demarche.signature.Submissions;
+import org.demarche.signing.ledger.EndedLinks;
 import org.demarche.signing.ledger.OwnCopy;
 import org.demarche.vault.Token;
 
@@ -18,17 +25,27 @@ import org.demarche.vault.Token;
 @ApplicationScoped
 public class Revisiting {
     private Signatures signatures;
+    private Submissions submissions;
+    private ReviewRequests reviews;
+    private EndedLinks ended;
 
     protected Revisiting() {}
 
     @Inject
-    public Revisiting(Signatures signatures) {
+    public Revisiting(Signatures signatures, Submissions submissions, ReviewRequests reviews, EndedLinks ended) {
         this.signatures = signatures;
+        this.submissions = submissions;
+        this.reviews = reviews;
+        this.ended = ended;
     }
 
     /**
      * A signature as its signer sees it.
      *
+     * @param signedAt to the hour
+     * @param flags what looked unusual when it was signed
+     * @param editions that it is in, the newest first
+     * @param reviewAskedAt when its signer asked for a review; to the hour
      * @param ownCopy name and address, if this link opens them
      */
     public record View(
@@ -38,6 +55,9 @@ public class Revisiting {
             Choices choices,
             Instant signedAt,
             Instant confirmedAt,
+            Set<Flag> flags,
+            List<Submissions.Standing> editions,
+            Optional<Instant> reviewAskedAt,
             Optional<OwnCopy> ownCopy) {}
 
     @Transactional
@@ -47,7 +67,13 @@ public class Revisiting {
                 .map(signature -> view(signature, link, page)));
     }
 
-    private static View view(Signature signature, PageLink link, Token page) {
+    /** Why a link that led to a signature does not any more; empty if it never did, or ended long ago. */
+    @Transactional
+    public Optional<EndedLinks.Why> whyNot(Token page) {
+        return ended.find(page).map(EndedLinks.Ended::why);
+    }
+
+    private View view(Signature signature, PageLink link, Token page) {
         return new View(
                 signature.petitionId(),
                 signature.state(),
@@ -55,6 +81,9 @@ public class Revisiting {
                 signature.choices(),
                 signature.consentedAt(),
                 signature.confirmedAt(),
+                signature.flags(),
+                submissions.of(signature.petitionId(), signature.id()),
+                reviews.find(signature.petitionId(), signature.id()).map(ReviewRequest::askedAt),
                 link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)));
     }
 }

@@ -76,11 +76,12 @@ public class SignaturePage {
         if (visibility.isEmpty()) {
             return refuse(context, Problem.of("visibility", "petition.form.visibility.missing"));
         }
-        Showing.Result result = token.map(page -> showing.show(page, visibility.get(), handover))
+        Showing.Result result = token.map(page -> showing.show(page, visibility.get(), handover, language))
                 .orElse(Showing.Result.UNKNOWN);
         return switch (result) {
             case SAVED -> address() + "?saved=visibility";
             case HANDOVER_MISSING -> refuse(context, Problem.of("handover", "petition.form.handover.missing"));
+            case FROZEN -> refuse(context, Problem.of("visibility", "signature.visibility.frozen"));
             case UNKNOWN -> null;
         };
     }

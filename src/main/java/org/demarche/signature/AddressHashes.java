@@ -1,0 +1,69 @@
+package org.demarche.signature;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An address as it can be found again: its keyed hash under the rules in force, and under those before them, for what
+ * was signed then.
+ */
+@Embeddable
+public class AddressHashes {
+    private static final int BYTES = 32;
+    private static final int ENTRY = Integer.BYTES + BYTES;
+
+    @Column(name = "address_hash")
+    private byte[] current;
+
+    @Column(name = "address_rules")
+    private Integer rules;
+
+    /** For each earlier version its number and the hash; null where there is none. */
+    @Column(name = "earlier_hashes")
+    private byte[] earlier;
+
+    protected AddressHashes() {}
+
+    /**
+     * @param current 32 bytes
+     * @param rules the version of the rules in force
+     * @param earlier the hash under each version before, by its number
+     */
+    public AddressHashes(byte[] current, int rules, Map<Integer, byte[]> earlier) {
+        this.current = current;
+        this.rules = rules;
+        if (!earlier.isEmpty()) {
+            ByteBuffer entries = ByteBuffer.allocate(earlier.size() * ENTRY);
+            new TreeMap<>(earlier)
+                    .forEach((version, hash) -> entries.putInt(version).put(hash));
+            this.earlier = entries.array();
+        }
+    }
+
+    /** Under the rules in force. */
+    public byte[] current() {
+        return current;
+    }
+
+    /** The version of the rules in force. */
+    public int rules() {
+        return rules;
+    }
+
+    /** The hash under each earlier version, by its number. */
+    SortedMap<Integer, byte[]> earlier() {
+        SortedMap<Integer, byte[]> hashes = new TreeMap<>();
+        ByteBuffer entries = earlier == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(earlier);
+        while (entries.hasRemaining()) {
+            byte[] hash = new byte[BYTES];
+            int version = entries.getInt();
+            entries.get(hash);
+            hashes.put(version, hash);
+        }
+        return hashes;
+    }
+}
