@@ -1,5 +1,7 @@
 package org.demarche.browser;
 
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,9 @@ final class Chromium implements AutoCloseable {
     static final Dimension PHONE = new Dimension(390, 844);
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -127,6 +132,36 @@ final class Chromium implements AutoCloseable {
 
     Object script(String text) {
         return driver.executeScript(text);
+    }
+
+    /** Shows pages in these colours, {@code light} or {@code dark}, to somebody who asked for no motion. */
+    void colours(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        // Two frames later everything has its colour.
+        driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+    }
+
+    /** What axe finds against WCAG 2.2 AA and its own best practice: each rule and the elements that break it. */
+    List<String> axe() {
+        return faults(new AxeBuilder().withTags(STANDARDS));
+    }
+
+    /** The same for one rule. */
+    List<String> axe(String rule) {
+        return faults(new AxeBuilder().withOnlyRules(List.of(rule)));
+    }
+
+    private List<String> faults(AxeBuilder axe) {
+        return axe.disableIframeTesting().analyze(driver).getViolations().stream()
+                .map(fault -> fault.getId() + " " + fault.getHelp() + " "
+                        + fault.getNodes().stream().map(CheckedNode::getHtml).toList())
+                .toList();
     }
 
     int cookies() {
