@@ -11,9 +11,11 @@ import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a petition from its definition: {@code petition.json} and a {@code letter.{language}.json} for each of its
- * languages.
+ * Reads a petition from its definition: {@code petition.json}, a {@code letter.{language}.json} for each of its
+ * languages, and the picture if it names one.
  */
 final class Definition {
     /** Where the files of one definition are. */
@@ -71,15 +73,51 @@ final class Definition {
                 subject(petition.getJsonObject("subject")),
                 addressee,
                 demands(petition.getJsonArray("demands")),
-                letters);
+                letters,
+                picture());
     }
 
     private Organisation organisation(JsonObject json) {
+        for (String needed : List.of("name", "address", "email", "privacyEmail", "described")) {
+            if (!json.containsKey(needed)) {
+                throw new IllegalArgumentException("The organisation of " + petition.getString("slug") + " lacks '"
+                        + needed + "', and the privacy notice has to say it.");
+            }
+        }
         return new Organisation(
                 words(json, "name"),
                 strings(json.getJsonArray("address")),
                 json.getString("email"),
-                json.getString("privacyEmail"));
+                json.getString("privacyEmail"),
+                part(json, "representative").map(Definition::contact),
+                part(json, "dataProtectionOfficer").map(Definition::contact),
+                part(json, "supervisoryAuthority")
+                        .map(authority -> new Organisation.Authority(
+                                words(authority, "name"), URI.create(authority.getString("page")))),
+                part(json, "mailProvider")
+                        .map(provider -> new Organisation.MailProvider(
+                                provider.getString("name"), provider.getString("country"))),
+                Optional.ofNullable(json.getString("keeping", null)).map(Period::parse),
+                LocalDate.parse(json.getString("described")));
+    }
+
+    private static Organisation.Contact contact(JsonObject json) {
+        return new Organisation.Contact(
+                json.getString("name"), strings(json.getJsonArray("address")), json.getString("email"));
+    }
+
+    private Optional<Picture> picture() throws IOException {
+        Optional<JsonObject> described = part(petition, "picture");
+        if (described.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream stream = open(described.get().getString("file"))) {
+            return Optional.of(new Picture(stream.readAllBytes(), words(described.get(), "alternative")));
+        }
+    }
+
+    private static Optional<JsonObject> part(JsonObject json, String name) {
+        return Optional.ofNullable(json.getJsonObject(name));
     }
 
     private Subject subject(JsonObject json) {
@@ -155,12 +193,16 @@ final class Definition {
     }
 
     private JsonObject object(String file) throws IOException {
+        try (JsonReader reader = Json.createReader(new InputStreamReader(open(file), UTF_8))) {
+            return reader.readObject();
+        }
+    }
+
+    private InputStream open(String file) throws IOException {
         InputStream stream = source.open(file);
         if (stream == null) {
             throw new IOException(file + " is missing.");
         }
-        try (JsonReader reader = Json.createReader(new InputStreamReader(stream, UTF_8))) {
-            return reader.readObject();
-        }
+        return stream;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param languages the languages it can be read and signed in; the first answers for others
  * @param closesAt exclusive; empty while no end is set
  * @param sharedMailboxes whether two people with clearly different names may sign with one address
+ * @param picture of its own; empty where the portal's goes with links
  */
 public record Petition(
         long id,
@@ -24,7 +25,8 @@ public record Petition(
         Subject subject,
         Addressee addressee,
         List<Demand> demands,
-        Map<String, Letter> letters) {
+        Map<String, Letter> letters,
+        Optional<Picture> picture) {
 
     public Petition {
         languages = List.copyOf(languages);
@@ -81,6 +83,7 @@ public record Petition(
                 subject,
                 addressee,
                 demands,
-                versioned);
+                versioned,
+                picture);
     }
 }

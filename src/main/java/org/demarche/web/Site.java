@@ -3,6 +3,7 @@ package org.demarche.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.config.Settings;
@@ -14,6 +15,9 @@ import org.demarche.petition.Petitions;
 @Named
 @ApplicationScoped
 public class Site {
+    /** The day on which the accessibility statement was last compared with what is tested. */
+    private static final LocalDate ACCESSIBILITY_CHECKED = LocalDate.of(2026, 11, 23);
+
     private Settings settings;
     private Petitions petitions;
 
@@ -27,6 +31,10 @@ public class Site {
 
     public boolean isTrial() {
         return settings.isTrial();
+    }
+
+    public LocalDate getAccessibilityChecked() {
+        return ACCESSIBILITY_CHECKED;
     }
 
     public List<Petition> getPetitions() {

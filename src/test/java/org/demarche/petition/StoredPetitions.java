@@ -40,7 +40,8 @@ public final class StoredPetitions extends Petitions {
                 petition.subject(),
                 petition.addressee(),
                 petition.demands(),
-                petition.letters());
+                petition.letters(),
+                petition.picture());
     }
 
     public Petition petition() {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
 
 /**
  * The portal's own style sheets and pictures, in memory. Their address holds a hash of them all, so that a browser may
@@ -38,14 +40,27 @@ public class Assets {
     protected Assets() {}
 
     @Inject
-    Assets(ServletContext application) {
+    Assets(ServletContext application, Petitions petitions) {
         read(application, FOLDER);
+        for (Petition petition : petitions.all()) {
+            petition.picture().ifPresent(own -> files.put(pictureOf(petition), file(own.png(), TYPES.get("png"))));
+        }
         hash = HexFormat.of().formatHex(digest()).substring(0, 16);
+    }
+
+    /** The name of the picture that a petition's definition brought along. */
+    public static String pictureOf(Petition petition) {
+        return "petitions/" + petition.slug() + ".png";
     }
 
     /** The address of a file to be kept by browsers. */
     public String url(String name) {
         return FOLDER + hash + "/" + name;
+    }
+
+    /** The address of a file for those who will ask for it long after the file has changed. */
+    public static String lastingUrl(String name) {
+        return FOLDER + name;
     }
 
     /** Whether an address names the files as they are now, so that it will never mean anything else. */
@@ -73,10 +88,14 @@ public class Assets {
 
     private static DrawnPage file(ServletContext application, String path, String type) {
         try (InputStream file = application.getResourceAsStream(path)) {
-            return DrawnPage.of(200, Map.of("Content-Type", type), file.readAllBytes(), "");
+            return file(file.readAllBytes(), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static DrawnPage file(byte[] content, String type) {
+        return DrawnPage.of(200, Map.of("Content-Type", type), content, "");
     }
 
     private byte[] digest() {
