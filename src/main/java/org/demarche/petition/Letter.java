@@ -86,9 +86,12 @@ public record Letter(
 
     /** SHA-256 of the canonical text in UTF-8, lower-case hex. */
     public String sha256() {
+        return sha256(canonicalText());
+    }
+
+    static String sha256(String canonicalText) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(canonicalText().getBytes(UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonicalText.getBytes(UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

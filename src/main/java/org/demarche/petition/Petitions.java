@@ -73,6 +73,11 @@ public class Petitions {
         return store.text(petitionId, version, language);
     }
 
+    /** SHA-256 of that text in lower-case hexadecimal. */
+    public String publishedSha256(long petitionId, int version, String language) {
+        return Letter.sha256(publishedText(petitionId, version, language));
+    }
+
     private List<Petition> defined() {
         if (settings.petitions().isEmpty()) {
             return List.of(Definition.read(file -> getClass().getClassLoader().getResourceAsStream(SHIPPED + file)));

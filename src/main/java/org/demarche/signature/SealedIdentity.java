@@ -36,6 +36,14 @@ public class SealedIdentity {
         this.initialsCommitment = initialsCommitment;
     }
 
+    public byte[] nameCommitment() {
+        return nameCommitment;
+    }
+
+    public byte[] initialsCommitment() {
+        return initialsCommitment;
+    }
+
     /** What is left after erasure: commitments that nothing opens any more. */
     SealedIdentity erased() {
         return new SealedIdentity(nameCommitment, initialsCommitment);

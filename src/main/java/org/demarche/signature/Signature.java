@@ -285,11 +285,27 @@ public class Signature {
     /** The consent to be handed over, which may be later than the others and in another language. */
     public record HandoverGiven(String language, Instant at) {}
 
-    byte[] addressHash() {
+    public boolean isErased() {
+        return state == SignatureState.ERASED;
+    }
+
+    /** The name under the vault, and the commitments to it. */
+    public SealedIdentity identity() {
+        return identity;
+    }
+
+    /** Keyed hash of the address; null where it was let go. */
+    public byte[] addressHash() {
         return addressHash;
     }
 
-    byte[] nameHash() {
+    /** The version of the rules under which the address was hashed. */
+    public int addressRules() {
+        return addressRules;
+    }
+
+    /** Keyed hash of the folded name; null where there is none. */
+    public byte[] nameHash() {
         return nameHash;
     }
 

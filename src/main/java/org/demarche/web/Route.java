@@ -28,6 +28,7 @@ public record Route(View view, String language, String slug, String token) {
             case LOST_LINK_SENT -> "/" + language + "/lost-link/sent";
             case SIGNATURE -> "/" + language + "/signature/" + token;
             case STOP -> "/" + language + "/stop/" + token;
+            case SIGNATURE_DATA -> "/" + language + "/signature/" + token + "/data";
             case VERIFY -> "/" + language + "/verify";
             case PRIVACY -> "/" + language + "/privacy";
             case ACCESSIBILITY -> "/" + language + "/accessibility";

@@ -90,6 +90,7 @@ public final class Routes {
             case 1 -> Optional.of(new Route(View.LIST, language, "", ""));
             case 2 -> plain(language, parts.get(1)).or(() -> petition(View.PETITION, language, parts.get(1)));
             case 3 -> three(language, parts.get(1), parts.get(2));
+            case 4 -> four(language, parts);
             default -> Optional.empty();
         };
     }
@@ -107,6 +108,12 @@ public final class Routes {
             return token(third).map(token -> new Route(withToken, language, "", token));
         }
         return Optional.ofNullable(OF_PETITION.get(third)).flatMap(view -> petition(view, language, second));
+    }
+
+    private static Optional<Route> four(String language, List<String> parts) {
+        return parts.get(1).equals("signature") && parts.get(3).equals("data")
+                ? token(parts.get(2)).map(token -> new Route(View.SIGNATURE_DATA, language, "", token))
+                : Optional.empty();
     }
 
     private Optional<Route> petition(View view, String language, String slug) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,11 @@ import org.demarche.petition.Letter;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.signature.SignatureState;
+import org.demarche.signature.Submissions;
 import org.demarche.signature.Visibility;
 import org.demarche.signing.form.Fields;
 import org.demarche.signing.form.Problem;
+import org.demarche.signing.ledger.EndedLinks;
 import org.demarche.signing.ledger.OwnCopy;
 import org.demarche.vault.Token;
 
@@ -28,6 +31,9 @@ public class SignaturePage {
     private Revisiting revisiting;
     private Showing showing;
     private Withdrawing withdrawing;
+    private Reviewing reviewing;
+    private Renewing renewing;
+    private Erasing erasing;
 
     /** Null until it has been looked up. */
     private Optional<Revisiting.View> view;
@@ -36,6 +42,13 @@ public class SignaturePage {
     private String chosen;
 
     private boolean handover;
+
+    /** What was said for a review, as it was sent. */
+    private String reason = "";
+
+    /** Why the link leads nowhere any more; empty where that is not known. */
+    private Optional<EndedLinks.Why> ended = Optional.empty();
+
     private List<Problem> problems = List.of();
 
     protected SignaturePage() {}
@@ -47,27 +60,34 @@ public class SignaturePage {
             Petitions petitions,
             Revisiting revisiting,
             Showing showing,
-            Withdrawing withdrawing) {
+            Withdrawing withdrawing,
+            Reviewing reviewing,
+            Renewing renewing,
+            Erasing erasing) {
         this.token = token;
         this.language = locale.toLanguageTag();
         this.petitions = petitions;
         this.revisiting = revisiting;
         this.showing = showing;
         this.withdrawing = withdrawing;
+        this.reviewing = reviewing;
+        this.renewing = renewing;
+        this.erasing = erasing;
     }
 
-    /** Before the page is drawn: finds the signature, or says in the status that there is none. */
+    /** Before the page is drawn: finds the signature, or says in the status that there is none, or none any more. */
     public void look() {
         view = token.flatMap(revisiting::look);
         if (view.isEmpty()) {
-            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(404);
+            ended = token.flatMap(revisiting::whyNot);
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(ended.isPresent() ? 410 : 404);
         }
     }
 
     /** The action of the form {@code visibility}. */
     public String show() {
         FacesContext context = FacesContext.getCurrentInstance();
-        Fields sent = new Fields(context.getExternalContext().getRequestParameterValuesMap());
+        Fields sent = sent(context);
         chosen = sent.text("visibility");
         handover = sent.ticked("handover");
         Optional<Visibility> visibility = Arrays.stream(Visibility.values())
@@ -92,9 +112,41 @@ public class SignaturePage {
         return null;
     }
 
+    /** The action of the form {@code review}. */
+    public String review() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        reason = sent(context).text("reason").strip().replace("\r\n", "\n");
+        if (reason.codePointCount(0, reason.length()) > Reviewing.LONGEST) {
+            return refuse(context, Problem.of("reason", "signature.review.reason.tooLong", Reviewing.LONGEST));
+        }
+        return token.filter(page -> reviewing.ask(page, reason))
+                .map(page -> address())
+                .orElse(null);
+    }
+
+    /** The action of the form {@code renew}. */
+    public String renew() {
+        return token.flatMap(renewing::renew)
+                .map(page -> "signature/" + page.text() + "?saved=link")
+                .orElse(null);
+    }
+
     /** The action of the form {@code withdraw}. */
     public String withdraw() {
         return token.filter(withdrawing::withdraw).map(page -> address()).orElse(null);
+    }
+
+    /** The action of the form {@code erase}: what cannot be undone needs a tick, so that nobody does it by a slip. */
+    public String erase() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        if (!sent(context).ticked("erase-sure")) {
+            return refuse(context, Problem.of("erase-sure", "signature.erase.sure.missing"));
+        }
+        return token.filter(erasing::erase).map(page -> address()).orElse(null);
+    }
+
+    private static Fields sent(FacesContext context) {
+        return new Fields(context.getExternalContext().getRequestParameterValuesMap());
     }
 
     private String address() {
@@ -104,6 +156,42 @@ public class SignaturePage {
     /** Whether the link leads to a signature; assumed until it has been looked up. */
     public boolean isKnown() {
         return view == null || view.isPresent();
+    }
+
+    /** The beginning of the keys of what to say where the link leads to no signature. */
+    public String getAbsence() {
+        return ended.map(why -> "signature.ended." + why).orElse("signature.unknown");
+    }
+
+    /** Whether an edition holds the signature, so that it can only show as much as now, or less. */
+    public boolean isFrozen() {
+        return getView() != null && !getView().editions().isEmpty();
+    }
+
+    /** Whether what an edition holds has been handed over. */
+    public boolean isDelivered() {
+        return getView() != null
+                && getView().editions().stream().anyMatch(standing -> standing.stage() == Submissions.Stage.DELIVERED);
+    }
+
+    /** Whether a review may be asked for; assumed until it has been looked up. */
+    public boolean isHeld() {
+        return view == null
+                || view.filter(found -> found.state() == SignatureState.HELD).isPresent();
+    }
+
+    /** When a review was asked for; null if it was not. */
+    public Instant getReviewAskedAt() {
+        return getView() == null ? null : getView().reviewAskedAt().orElse(null);
+    }
+
+    /** When an edition that holds the signature was handed over; null if that is not known. */
+    public Instant deliveredAt(Submissions.Standing standing) {
+        return standing.deliveredAt().orElse(null);
+    }
+
+    public String getReason() {
+        return reason;
     }
 
     /** Whether there is anything left to change; assumed until it has been looked up. */
