@@ -23,6 +23,7 @@ import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.form.Stamps;
 import org.demarche.signing.limits.Admission;
 import org.demarche.signing.limits.Admitting;
+import org.demarche.signing.limits.Limits;
 import org.demarche.signing.limits.Network;
 import org.demarche.statistics.Counts;
 
@@ -30,8 +31,6 @@ import org.demarche.statistics.Counts;
 @Named
 @RequestScoped
 public class PetitionPage {
-    private static final int TOO_MANY = 429;
-
     private Petition petition;
     private String language;
     private Signing signing;
@@ -127,7 +126,7 @@ public class PetitionPage {
     private void admit(Fields sent, ExternalContext external) {
         Admission admission = admitting.admit(form, sent.text("website"), network);
         if (admission instanceof Admission.Later later) {
-            external.setResponseStatus(TOO_MANY);
+            external.setResponseStatus(Limits.TOO_MANY);
             external.setResponseHeader(
                     "Retry-After", Long.toString(later.pause().toSeconds()));
             problems.add(Problem.of("sign", "petition.form.limit", later.pause().toMinutes() + 1));

@@ -12,11 +12,15 @@ import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlButton;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the portal does with too much from one network, and with what looks unusual. */
 class LimitsIT {
@@ -67,6 +71,26 @@ class LimitsIT {
 
         assertThat(send("203.0.113.1", "elsewhere@example.org").getUrl().getPath())
                 .endsWith("/check-inbox");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/en/confirm, code", "/en/lost-link, lost"})
+    void asksWhoeverTriesManyAddressesToWait(String path, String id) throws IOException {
+        try (Visitor visitor = new Visitor(portal).from("192.0.7.1")) {
+            HtmlPage answer = visitor.open(path);
+            for (int i = 0; i < 3; i++) {
+                HtmlForm form = visitor.open(path).getHtmlElementById(id);
+                form.getInputByName("email").setValue("guess" + i + "@example.org");
+                form.getInputsByName("code").forEach(code -> code.setValue("ABCDEFGH"));
+                answer = form.<DomElement>querySelector("button[type=submit]").click();
+            }
+
+            assertThat(answer.getWebResponse().getStatusCode()).isEqualTo(429);
+            assertThat(answer.getWebResponse().getResponseHeaderValue("Retry-After"))
+                    .matches("3[56][0-9]{2}");
+            assertThat(answer.<HtmlInput>querySelector("input[name=email]").getValue())
+                    .isEqualTo("guess2@example.org");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,16 @@ import org.demarche.mail.Address;
 import org.demarche.signing.form.Fields;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.ledger.Code;
+import org.demarche.signing.limits.Limits;
+import org.demarche.signing.limits.Network;
 
 /** For those who would rather type a code than follow a link. */
 @Named
 @RequestScoped
 public class CodePage {
     private Confirming confirming;
+    private Limits limits;
+    private Network network;
     private String email = "";
     private String code = "";
     private List<Problem> problems = List.of();
@@ -24,8 +29,10 @@ public class CodePage {
     protected CodePage() {}
 
     @Inject
-    public CodePage(Confirming confirming) {
+    public CodePage(Confirming confirming, Limits limits, Network network) {
         this.confirming = confirming;
+        this.limits = limits;
+        this.network = network;
     }
 
     /** The action of the form {@code code}. */
@@ -42,6 +49,12 @@ public class CodePage {
         }
         if (typed.isEmpty()) {
             problems.add(Problem.of("code", code.isEmpty() ? "code.form.code.missing" : "code.form.code.invalid"));
+        }
+        Duration pause = problems.isEmpty() ? limits.take(Limits.Door.CODE, network) : Duration.ZERO;
+        if (!pause.isZero()) {
+            context.getExternalContext().setResponseStatus(Limits.TOO_MANY);
+            context.getExternalContext().setResponseHeader("Retry-After", Long.toString(pause.toSeconds()));
+            problems.add(Problem.of("code", "error.429.wait", pause.toMinutes() + 1));
         }
         if (problems.isEmpty()) {
             if (confirming.confirm(address.orElseThrow(), typed.orElseThrow()) instanceof Confirmation.Done done) {

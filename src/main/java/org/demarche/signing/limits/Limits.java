@@ -22,6 +22,9 @@ import org.demarche.config.Settings;
  */
 @ApplicationScoped
 public class Limits {
+    /** The status of an answer that asks to wait: RFC 6585, 4. */
+    public static final int TOO_MANY = 429;
+
     private static final int MOST_NETWORKS = 100_000;
 
     /** What is limited, each on its own. */

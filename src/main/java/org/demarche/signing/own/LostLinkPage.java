@@ -4,18 +4,23 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.demarche.mail.Address;
 import org.demarche.signing.form.Fields;
 import org.demarche.signing.form.Problem;
+import org.demarche.signing.limits.Limits;
+import org.demarche.signing.limits.Network;
 
 /** Mails signers the link to their page again. The same answer for every address. */
 @Named
 @RequestScoped
 public class LostLinkPage {
     private FindingLinks links;
+    private Limits limits;
+    private Network network;
     private String language;
     private String email = "";
     private List<Problem> problems = List.of();
@@ -23,8 +28,10 @@ public class LostLinkPage {
     protected LostLinkPage() {}
 
     @Inject
-    public LostLinkPage(FindingLinks links, Locale locale) {
+    public LostLinkPage(FindingLinks links, Limits limits, Network network, Locale locale) {
         this.links = links;
+        this.limits = limits;
+        this.network = network;
         this.language = locale.toLanguageTag();
     }
 
@@ -38,6 +45,14 @@ public class LostLinkPage {
         if (address.isEmpty()) {
             problems = List.of(
                     Problem.of("email", email.isEmpty() ? "lost.form.email.missing" : "lost.form.email.invalid"));
+            context.validationFailed();
+            return null;
+        }
+        Duration pause = limits.take(Limits.Door.LOST_LINK, network);
+        if (!pause.isZero()) {
+            context.getExternalContext().setResponseStatus(Limits.TOO_MANY);
+            context.getExternalContext().setResponseHeader("Retry-After", Long.toString(pause.toSeconds()));
+            problems = List.of(Problem.of("email", "error.429.wait", pause.toMinutes() + 1));
             context.validationFailed();
             return null;
         }
