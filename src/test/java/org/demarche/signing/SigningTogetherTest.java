@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.demarche.signature.Channel;
@@ -78,23 +79,42 @@ class SigningTogetherTest {
                 false);
     }
 
-    /** The first is stored once all the others wait for their turn. */
+    /**
+     * The first leads alone, and is stored once all the others wait for their turn; or once one of them was turned away,
+     * so that the test can tell why.
+     */
     private List<Future<SigningOutcome>> signAtOnce(Signing signing, List<SigningForm> forms)
             throws InterruptedException {
-        AtomicBoolean first = new AtomicBoolean(true);
+        CountDownLatch leads = new CountDownLatch(1);
+        AtomicInteger answered = new AtomicInteger();
         portal.beforeStoring = () -> {
-            while (first.get() && signing.waiting() < forms.size() - 1) {
-                pause();
+            if (leads.getCount() > 0) {
+                leads.countDown();
+                while (answered.get() == 0 && signing.waiting() < forms.size() - 1) {
+                    pause();
+                }
             }
-            first.set(false);
         };
         ExecutorService people = Executors.newFixedThreadPool(forms.size());
         try {
-            List<Callable<SigningOutcome>> posts = new ArrayList<>();
-            forms.forEach(form -> posts.add(() -> signing.sign(form, Channel.API, Set.of())));
-            return new ArrayList<>(people.invokeAll(posts));
+            List<Future<SigningOutcome>> answers = new ArrayList<>();
+            for (SigningForm form : forms) {
+                answers.add(people.submit(() -> {
+                    try {
+                        return signing.sign(form, Channel.API, Set.of());
+                    } finally {
+                        answered.incrementAndGet();
+                        leads.countDown();
+                    }
+                }));
+                leads.await();
+            }
+            return answers;
         } finally {
             people.shutdown();
+            assertThat(people.awaitTermination(1, TimeUnit.MINUTES))
+                    .as("everybody is answered")
+                    .isTrue();
         }
     }
 
