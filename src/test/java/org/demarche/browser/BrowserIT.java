@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.TrialMailbox.Mail;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 
 /** The public journey as people walk it: a real browser, with scripts and without, on a desk and on a phone. */
 @OnThePortal
@@ -41,20 +42,22 @@ class BrowserIT {
         }
     }
 
-    @ParameterizedTest(name = "scripts: {0}")
-    @ValueSource(booleans = {false, true})
-    void signsAndConfirmsThroughTheTrialInbox(boolean scripts) throws Exception {
+    @ParameterizedTest(name = "scripts: {0}, the addressee sees: {1}")
+    @CsvSource({"false, COUNTED", "false, INITIALS", "false, FULL", "true, COUNTED", "true, INITIALS", "true, FULL"})
+    void signsAndConfirmsThroughTheTrialInbox(boolean scripts, String visibility) throws Exception {
         browser = new Chromium(scripts);
-        String address = "browser-" + scripts + "@example.org";
+        String address = "browser-" + scripts + "-" + visibility.toLowerCase(Locale.ROOT) + "@example.org";
 
         browser.open(portal.at("/"));
         assertThat(browser.path()).isEqualTo("/en/azimjan-askarov");
         browser.type("name", "Browser Person");
         browser.type("email", address);
         browser.find("[name$='country']").sendKeys("Switzerland");
-        browser.choose("[name$='visibility'][value='FULL']");
+        browser.choose("[name$='visibility'][value='" + visibility + "']");
         browser.choose("[name$='consent']");
-        browser.choose("[name$='handover']");
+        if (!visibility.equals("COUNTED")) {
+            browser.choose("[name$='handover']");
+        }
         browser.press("#sign button[type=submit]");
         browser.await("/en/azimjan-askarov/check-inbox");
 
@@ -64,9 +67,59 @@ class BrowserIT {
         browser.press("#confirm button[type=submit]");
         browser.await("/en/signature/");
         assertThat(browser.text()).contains("Browser Person");
+        assertThat(browser.find("#visibility input[value='" + visibility + "']").isSelected())
+                .isTrue();
         browser.photograph("signature");
         assertThat(browser.cookies()).isZero();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void walksTheWholeWayWithTheKeyboardAlone() throws Exception {
+        browser = new Chromium(true);
+        browser.colours("light");
+        browser.open(portal.at("/en/azimjan-askarov"));
+        assertThat(browser.keys(Keys.TAB).getDomAttribute("href"))
+                .as("first of all")
+                .isEqualTo("#main");
+        browser.tabTo("a[href='#sign']").sendKeys(Keys.ENTER);
+        browser.tabTo("[name=name]");
+        browser.keys("Keyboard Person");
+        browser.tabTo("[name=email]");
+        browser.keys("keyboard@example.org");
+        browser.tabTo("[name=country]");
+        browser.keys("Switz");
+        browser.tabTo("[name=demands][value='2']");
+        browser.keys(Keys.SPACE);
+        browser.tabTo("[name=visibility]:checked");
+        browser.keys(Keys.ARROW_DOWN);
+        browser.tabTo("[name=consent]");
+        browser.keys(Keys.SPACE);
+        browser.tabTo("#sign button[type=submit]");
+        browser.keys(Keys.ENTER);
+
+        // Initials need the consent to the hand-over: the summary leads to where it is missing.
+        assertThat(browser.find("[role=alert]").isDisplayed()).isTrue();
+        browser.tabTo("[role=alert] a");
+        browser.keys(Keys.ENTER);
+        browser.tabTo("[name=handover], #handover");
+        browser.keys(Keys.SPACE);
+        browser.tabTo("#sign button[type=submit]");
+        browser.keys(Keys.ENTER);
+        browser.await("/en/azimjan-askarov/check-inbox");
+
+        browser.open(portal.mailbox().await("keyboard@example.org", 1).link());
+        browser.tabTo("#confirm button[type=submit]");
+        browser.keys(Keys.ENTER);
+        browser.await("/en/signature/");
+        assertThat(browser.text()).contains("Keyboard Person", "Initials and country");
+        browser.tabTo("#visibility [name=visibility]:checked");
+        browser.keys(Keys.ARROW_UP);
+        browser.tabTo("#visibility button[type=submit]");
+        browser.keys(Keys.ENTER);
+        assertThat(browser.find("[name=visibility][value=COUNTED]").isSelected())
+                .isTrue();
+        assertThat(browser.text()).contains("Your choice is saved");
     }
 
     @Test
@@ -87,7 +140,7 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, ltr", "fr, ltr", "ru, ltr"})
+    @CsvSource({"en, ltr", "ru, ltr", "uz, ltr", "ar, rtl"})
     void fitsAPhoneAndADesk(String language, String direction) throws IOException {
         browser = new Chromium(true);
         for (Dimension size : List.of(Chromium.DESK, Chromium.PHONE)) {

@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -36,6 +37,8 @@ final class Chromium implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int MOST_STOPS = 100;
 
     private final ChromeDriver driver;
 
@@ -128,6 +131,35 @@ final class Chromium implements AutoCloseable {
     /** Ticks a box or chooses a radio button, by keyboard. */
     void choose(String selector) {
         find(selector).sendKeys(Keys.SPACE);
+    }
+
+    /** Moves the focus on, as the Tab key does, until it is at such an element; every stop on the way must be seen. */
+    WebElement tabTo(String selector) {
+        for (int stop = 0; stop < MOST_STOPS; stop++) {
+            WebElement focused = keys(Keys.TAB);
+            // After the last stop the browser begins anew, at none.
+            if (!focused.getTagName().equals("body") && !isFocusSeen()) {
+                throw new IllegalStateException("Nobody sees the focus at " + focused.getDomProperty("outerHTML"));
+            }
+            if ((boolean) driver.executeScript("return arguments[0].matches(arguments[1])", focused, selector)) {
+                return focused;
+            }
+        }
+        throw new IllegalStateException("The Tab key does not lead to " + selector);
+    }
+
+    /** Presses keys wherever the focus is, and returns where it is then. */
+    WebElement keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+        return driver.switchTo().activeElement();
+    }
+
+    private boolean isFocusSeen() {
+        return (boolean)
+                driver.executeScript("const focused = document.activeElement, box = focused.getBoundingClientRect(),"
+                        + " style = getComputedStyle(focused);"
+                        + " return box.top >= 0 && box.top < innerHeight && box.width > 0 && style.outlineStyle !== 'none'"
+                        + " && parseFloat(style.outlineWidth) >= 2");
     }
 
     Object script(String text) {
