@@ -45,7 +45,7 @@ class SharedMailboxTest {
 
     @BeforeEach
     void openThePortal() {
-        portal = new Portal(database, keys);
+        portal = new Portal(database, keys, petition -> StoredPetitions.with(petition, null, true));
     }
 
     private Mail signed(String name) {
