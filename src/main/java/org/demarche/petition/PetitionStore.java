@@ -44,10 +44,13 @@ class PetitionStore {
     /**
      * Makes a petition known, or brings it up to date: a text that has changed in any language is published as the next
      * version of all of them. A further language joins the version that there is, since nobody can have signed it yet.
+     *
+     * @throws IllegalStateException if it lacks what somebody signed, naming it
      */
     @Transactional
     Petition store(Petition defined, Keys keys) {
         long id = id(defined.slug()).orElseGet(() -> insert(defined, keys));
+        new Bonds(database).checkText(id, defined);
         int version = latestVersion(id);
         Map<String, String> published = published(id, version);
         if (version == 0 || !hashes(defined).entrySet().containsAll(published.entrySet())) {
@@ -59,6 +62,16 @@ class PetitionStore {
         Map<String, Letter> letters = new HashMap<>();
         defined.letters().forEach((language, letter) -> letters.put(language, letter.withVersion(current)));
         return defined.stored(id, letters);
+    }
+
+    /**
+     * Makes sure that every petition that somebody signed is still defined.
+     *
+     * @throws IllegalStateException if one is not, naming it
+     */
+    @Transactional
+    void checkSigned(Set<String> defined) {
+        new Bonds(database).checkPetitions(defined);
     }
 
     /** A text as it was published, in its canonical form. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.config.Settings;
 import org.demarche.vault.Vault;
@@ -40,9 +41,11 @@ public class Petitions {
     void open(
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
                     Object started) {
+        List<Petition> defined = defined();
+        store.checkSigned(defined.stream().map(Petition::slug).collect(Collectors.toSet()));
         List<Petition> stored = new ArrayList<>();
-        for (Petition defined : defined()) {
-            stored.add(store.store(defined, vault::found));
+        for (Petition petition : defined) {
+            stored.add(store.store(petition, vault::found));
         }
         all = List.copyOf(stored);
     }

@@ -279,6 +279,16 @@ final class Portal {
                 .show(page, visibility, handoverConsent, language));
     }
 
+    /** The same on a page that asks in these words. */
+    Showing.Result show(Token page, Visibility visibility, boolean handoverConsent, String language, String wording) {
+        return in(entities -> {
+            ConsentTexts texts = consents(entities);
+            texts.register(petitions.petition().id(), Consent.HANDOVER, language, wording);
+            return new Showing(new Signatures(entities), submissions, texts, clock)
+                    .show(page, visibility, handoverConsent, language);
+        });
+    }
+
     boolean askForReview(Token page, String text) {
         return in(entities -> new Reviewing(
                         new Signatures(entities), new ReviewRequests(entities), petitions, vault.vault(), clock)
