@@ -22,16 +22,18 @@ class HeldSignatures {
         this.database = database;
     }
 
-    /** Those that have waited longest, at most so many. */
+    /** Those whose signers asked for a review, then those that have waited longest; at most so many. */
     List<Signature> first(long petitionId, int most) {
-        return database.createQuery(
-                        "select s from Signature s where s.petitionId = :petition and s.state = :held"
-                                + " order by s.confirmedAt, s.id",
-                        Signature.class)
-                .setParameter("petition", petitionId)
-                .setParameter("held", SignatureState.HELD)
+        List<?> ids = database.createNativeQuery("select s.id from signature s left join review_request r"
+                        + " on r.petition_id = s.petition_id and r.signature_id = s.id"
+                        + " where s.petition_id = ?1 and s.state = 'HELD'"
+                        + " order by case when r.asked_at is null then 1 else 0 end, r.asked_at, s.confirmed_at, s.id")
+                .setParameter(1, petitionId)
                 .setMaxResults(most)
                 .getResultList();
+        return ids.stream()
+                .map(id -> database.find(Signature.class, new RowId(petitionId, ((Number) id).longValue())))
+                .toList();
     }
 
     /** One of them, locked until the transaction ends; empty if it is held no more. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
+import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.Signature;
 import org.demarche.signature.SignatureDecided;
 
@@ -32,6 +33,7 @@ public class Reviewing {
     }
 
     private HeldSignatures held;
+    private ReviewRequests requests;
     private AuditLog log;
     private Event<SignatureDecided> decided;
     private Clock clock;
@@ -39,22 +41,24 @@ public class Reviewing {
     protected Reviewing() {}
 
     @Inject
-    Reviewing(HeldSignatures held, AuditLog log, Event<SignatureDecided> decided, Clock clock) {
+    Reviewing(
+            HeldSignatures held, ReviewRequests requests, AuditLog log, Event<SignatureDecided> decided, Clock clock) {
         this.held = held;
+        this.requests = requests;
         this.log = log;
         this.decided = decided;
         this.clock = clock;
     }
 
     /**
-     * What waits for a decision, the longest-waiting first, at most {@link #ROUND}.
+     * What waits for a decision, at most {@link #ROUND}.
      *
      * @throws org.demarche.audit.NotAllowed if the actor is no moderator
      */
     @Transactional
     public List<HeldSignature> waiting(Actor actor, long petitionId) {
         actor.must(Act.MODERATE);
-        return held.first(petitionId, ROUND).stream().map(Reviewing::shown).toList();
+        return held.first(petitionId, ROUND).stream().map(this::shown).toList();
     }
 
     /**
@@ -86,13 +90,14 @@ public class Reviewing {
         decided.fire(new SignatureDecided(signature.petitionId(), signature.id(), clock.instant()));
     }
 
-    private static HeldSignature shown(Signature signature) {
+    private HeldSignature shown(Signature signature) {
         return new HeldSignature(
                 signature.petitionId(),
                 signature.id(),
                 LocalDate.ofInstant(signature.confirmedAt(), ZoneOffset.UTC),
                 signature.signed().language(),
                 signature.choices(),
-                signature.flags());
+                signature.flags(),
+                requests.find(signature.petitionId(), signature.id()).isPresent());
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReviewingTest {
-    private final Reviewing reviewing = new Reviewing(null, null, null, null);
+    private final Reviewing reviewing = new Reviewing(null, null, null, null, null);
 
     @ParameterizedTest
     @EnumSource(value = Role.class, names = "MODERATOR", mode = EnumSource.Mode.EXCLUDE)
