@@ -17,7 +17,9 @@ public enum Act {
     /** Decide about signatures that are held. */
     MODERATE,
     /** Let other organisations' servers send signatures, and no longer. */
-    MANAGE_PARTNERS;
+    MANAGE_PARTNERS,
+    /** Ask people in, say what each is trusted with, and let them go. */
+    MANAGE_STAFF;
 
     public boolean isFor(Role role) {
         return switch (this) {
@@ -32,7 +34,7 @@ public enum Act {
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
             case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
-            case MANAGE_PARTNERS -> role == Role.ADMINISTRATOR;
+            case MANAGE_PARTNERS, MANAGE_STAFF -> role == Role.ADMINISTRATOR;
         };
     }
 }

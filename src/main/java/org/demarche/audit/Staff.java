@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Somebody who logs in. What they do is in the audit log under {@link Actor#reference()}. */
@@ -36,6 +37,9 @@ public class Staff {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "deactivated_at")
+    private Instant deactivatedAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "staff_role", joinColumns = @JoinColumn(name = "staff_id"))
@@ -107,12 +111,29 @@ public class Staff {
         return roles.contains(role);
     }
 
-    public void grant(Role role) {
-        roles.add(role);
+    /** Trusts them with these, and nothing else, from now on. */
+    public void entrust(Set<Role> all) {
+        roles.retainAll(all);
+        roles.addAll(all);
     }
 
-    public void revoke(Role role) {
-        roles.remove(role);
+    /** They are no longer let in; what they did stays theirs. */
+    public void deactivate(Instant now) {
+        deactivatedAt = now;
+    }
+
+    /** They are let in again, with the roles they had. */
+    public void reactivate() {
+        deactivatedAt = null;
+    }
+
+    /** Whether they are let in. */
+    public boolean isActive() {
+        return deactivatedAt == null;
+    }
+
+    public Optional<Instant> deactivatedAt() {
+        return Optional.ofNullable(deactivatedAt);
     }
 
     /** Replaces the password by one with this hash, written as in {@link #join}. */

@@ -1,7 +1,9 @@
 package org.demarche.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -39,6 +41,14 @@ public class StaffMembers {
     /** {@return everyone, by name} */
     public List<Staff> all() {
         return database.createQuery("select s from Staff s order by s.name, s.id", Staff.class)
+                .getResultList();
+    }
+
+    /** As {@link #all}; nobody else changes any of them until the transaction ends. */
+    public List<Staff> allLocked() {
+        return database.createQuery("select s from Staff s order by s.id", Staff.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS)
                 .getResultList();
     }
 

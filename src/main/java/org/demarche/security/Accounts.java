@@ -21,15 +21,18 @@ class Accounts {
         this.members = members;
     }
 
-    /** Who acts for a session's account, with the roles of this moment; empty if the account is gone. */
+    /** Who acts for a session's account, with the roles of this moment; empty if the account is closed. */
     @Transactional
     Optional<Actor> actor(long id) {
-        return members.byId(id).map(Staff::actor);
+        return members.byId(id).filter(Staff::isActive).map(Staff::actor);
     }
 
-    /** Whose account this is; empty for what is no address at all, so that nothing odd reaches the database. */
+    /** Whose account this is; empty if it is closed, as if there were none, and for
+     * what is no address at all, so that nothing odd reaches the database. */
     @Transactional
     Optional<Staff> byEmail(String email) {
-        return Address.parse(email).isEmpty() ? Optional.empty() : members.byEmail(email);
+        return Address.parse(email).isEmpty()
+                ? Optional.empty()
+                : members.byEmail(email).filter(Staff::isActive);
     }
 }

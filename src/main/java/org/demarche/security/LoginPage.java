@@ -18,7 +18,7 @@ import java.util.Set;
 @RequestScoped
 public class LoginPage {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Set<String> NEWS = Set.of("expired", "log-out", "set-up");
+    private static final Set<String> NEWS = Set.of("expired", "joined", "log-out", "set-up");
 
     private LoggingIn loggingIn;
     private Cookies cookies;

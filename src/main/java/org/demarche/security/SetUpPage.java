@@ -18,8 +18,6 @@ import org.demarche.vault.Token;
 @Named
 @RequestScoped
 public class SetUpPage {
-    private static final int LONGEST_NAME = 100;
-
     private SettingUp settingUp;
     private Passwords passwords;
     private Optional<Token> token;
@@ -41,7 +39,7 @@ public class SetUpPage {
         FacesContext context = FacesContext.getCurrentInstance();
         ExternalContext external = context.getExternalContext();
         Map<String, String> sent = external.getRequestParameterMap();
-        name = sent.getOrDefault("name", "").replaceAll("\\p{Cntrl}", " ").strip();
+        name = NewAccount.tidy(sent.getOrDefault("name", ""));
         email = sent.getOrDefault("email", "").strip();
         String password = sent.getOrDefault("password", "");
         if (!isOpen()) {
@@ -67,30 +65,14 @@ public class SetUpPage {
     }
 
     private List<Problem> judge(String password) {
-        List<Problem> found = new ArrayList<>();
-        if (name.isEmpty()) {
-            found.add(Problem.of("name", "setup.form.name.missing"));
-        } else if (name.length() > LONGEST_NAME) {
-            found.add(Problem.of("name", "setup.form.name.tooLong", LONGEST_NAME));
-        }
+        List<Problem> found = new ArrayList<>(NewAccount.judgeName(name));
         if (email.isEmpty()) {
             found.add(Problem.of("email", "setup.form.email.missing"));
         } else if (Address.parse(email).isEmpty()) {
             found.add(Problem.of("email", "setup.form.email.invalid"));
         }
-        PasswordRules.problem(password, List.of(name, email))
-                .map(SetUpPage::worded)
-                .ifPresent(found::add);
+        found.addAll(NewAccount.judgePassword(password, List.of(name, email)));
         return found;
-    }
-
-    private static Problem worded(PasswordRules.Problem problem) {
-        return switch (problem) {
-            case MISSING -> Problem.of("password", "setup.form.password.missing");
-            case TOO_SHORT -> Problem.of("password", "setup.form.password.tooShort", PasswordRules.SHORTEST);
-            case TOO_LONG -> Problem.of("password", "setup.form.password.tooLong", PasswordRules.LONGEST);
-            case COMMON -> Problem.of("password", "setup.form.password.common");
-        };
     }
 
     /** Whether the link can still be used. */

@@ -21,6 +21,9 @@ enum StaffRoute {
     PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     HELD("/staff/petitions/{slug}/held", page("held"), Form.STATEFUL, Act.MODERATE, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
+    TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
+    MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
+    JOIN("/staff/join/{token}", page("join"), Form.STATELESS, null, true),
     EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     PROGRESS("/staff/petitions/{slug}/editions/{edition}/progress", "progress", Form.NONE, Act.SEE_EDITIONS, false),
@@ -112,6 +115,7 @@ enum StaffRoute {
         private static final Map<String, String> LOOKS = Map.of(
                 "token", "[A-Za-z0-9_-]{43}",
                 "slug", "[a-z0-9-]{1,64}",
+                "account", "[1-9][0-9]{0,17}",
                 "edition", "[1-9][0-9]{0,17}",
                 "file", "[a-z0-9-]{1,100}\\.asice");
 

@@ -45,8 +45,7 @@ class StaffMembersTest {
                 .add(Staff.join("Ann", "ann@example.org", "old", Set.of(Role.MODERATOR), NOW)));
         database.inTransactionDo(entities -> {
             Staff ann = new StaffMembers(entities).byEmail("ann@example.org").orElseThrow();
-            ann.grant(Role.SUBMITTER);
-            ann.revoke(Role.MODERATOR);
+            ann.entrust(Set.of(Role.SUBMITTER));
             ann.changePassword("new");
         });
         database.inTransactionDo(entities -> {

@@ -51,8 +51,9 @@ class GateTest {
 
     @ParameterizedTest
     @EnumSource(StaffRoute.class)
-    void nobodySeesTheLogInAndTheSetUpAndNothingElse(StaffRoute route) {
-        boolean open = route == StaffRoute.LOG_IN || route == StaffRoute.SET_UP;
+    void nobodySeesTheLogInAndWhereOneTimeLinksLeadAndNothingElse(StaffRoute route) {
+        boolean open =
+                Set.of(StaffRoute.LOG_IN, StaffRoute.SET_UP, StaffRoute.JOIN).contains(route);
         Gate.Inquiry inquiry = route.isReadable() ? get() : post();
 
         Decision decision = GATE.judge(route, inquiry, Optional.empty());

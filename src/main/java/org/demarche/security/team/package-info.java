@@ -1,0 +1,2 @@
+/** Who is on the staff: asking people in, what each is trusted with, and leaving. */
+package org.demarche.security.team;
