@@ -1,4 +1,4 @@
--- Who was asked to join and has not answered, and who left. An account is never deleted: the audit log names it.
+-- The team: who was asked to join and has not answered, and who left. An account is never deleted: the audit log names it.
 alter table staff add deactivated_at timestamp(6) with time zone;
 
 create sequence invitation_seq start with 50 increment by 50;
@@ -22,3 +22,8 @@ create table invitation_link (
     invitation_id bigint not null references invitation on delete cascade
 );
 create index invitation_link_of on invitation_link (invitation_id);
+
+-- The second person who lets a package go out is never the first.
+alter table edition add approved_by varchar(64);
+alter table edition add approved_at timestamp(6) with time zone;
+alter table edition add constraint edition_approved_by_another check (approved_by is null or approved_by <> requested_by);

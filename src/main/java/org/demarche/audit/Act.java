@@ -10,6 +10,8 @@ public enum Act {
     COMPILE,
     /** Take a whole package away, with the names in it. */
     DOWNLOAD,
+    /** Let a package go out that somebody else had compiled. */
+    APPROVE,
     /** See how the outbox stands, and which mails were refused. */
     SEE_MAIL,
     /** Have refused mails tried again, or give them up. */
@@ -32,6 +34,7 @@ public enum Act {
             case MODERATE -> role == Role.MODERATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
+            case APPROVE -> role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
             case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
             case MANAGE_PARTNERS, MANAGE_STAFF -> role == Role.ADMINISTRATOR;

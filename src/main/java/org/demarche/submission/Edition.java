@@ -82,6 +82,12 @@ public class Edition {
     @Column(name = "sealed_at")
     private Instant sealedAt;
 
+    @Column(name = "approved_by")
+    private String approvedBy;
+
+    @Column(name = "approved_at")
+    private Instant approvedAt;
+
     @Enumerated(EnumType.STRING)
     private Failure failure;
 
@@ -153,6 +159,21 @@ public class Edition {
         rowsDone = rowsTotal;
         stage = Stage.DONE;
         state = EditionState.SEALED;
+    }
+
+    /** A second person says that it may go out. */
+    void approve(String by, Instant now) {
+        require(isApprovable());
+        if (by.equals(requestedBy)) {
+            throw new IllegalArgumentException("Nobody approves what they had compiled");
+        }
+        approvedBy = by;
+        approvedAt = now;
+    }
+
+    /** Whether it waits for a second person. */
+    public boolean isApprovable() {
+        return state == EditionState.SEALED && approvedBy == null;
     }
 
     void supersede() {
@@ -278,6 +299,15 @@ public class Edition {
 
     public Optional<Instant> sealedAt() {
         return Optional.ofNullable(sealedAt);
+    }
+
+    /** Whoever let it go out, as the audit log names them; never {@link #requestedBy()}. */
+    public Optional<String> approvedBy() {
+        return Optional.ofNullable(approvedBy);
+    }
+
+    public Optional<Instant> approvedAt() {
+        return Optional.ofNullable(approvedAt);
     }
 
     public Optional<Failure> failure() {

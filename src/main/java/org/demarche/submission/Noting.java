@@ -29,6 +29,11 @@ class Noting {
         append(actor, "resume", edition);
     }
 
+    @Transactional
+    void approved(Actor actor, Edition edition) {
+        append(actor, "approve", edition);
+    }
+
     private void append(Actor actor, String action, Edition edition) {
         log.append(
                 actor.reference(),

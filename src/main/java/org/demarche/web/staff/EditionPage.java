@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.demarche.audit.Act;
 import org.demarche.petition.Petition;
+import org.demarche.submission.Approving;
+import org.demarche.submission.ApprovingOutcome;
 import org.demarche.submission.Compiling;
 import org.demarche.submission.CompilingOutcome;
 import org.demarche.submission.Edition;
@@ -29,6 +31,7 @@ import org.demarche.submission.Stage;
 public class EditionPage {
     private Desk desk;
     private Compiling compiling;
+    private Approving approving;
     private Packages packages;
     private Petition petition;
     private Edition edition;
@@ -38,9 +41,10 @@ public class EditionPage {
     protected EditionPage() {}
 
     @Inject
-    EditionPage(Desk desk, Compiling compiling, Packages packages) {
+    EditionPage(Desk desk, Compiling compiling, Approving approving, Packages packages) {
         this.desk = desk;
         this.compiling = compiling;
+        this.approving = approving;
         this.packages = packages;
     }
 
@@ -65,9 +69,22 @@ public class EditionPage {
 
     /** The action of the form {@code resume}. */
     public void resume() {
+        boolean resumed = !(compiling.resume(petition.id(), edition.id(), desk.actor())
+                instanceof CompilingOutcome.NothingToCompile);
+        finish(resumed ? null : "progress.notResumed");
+    }
+
+    /** The action of the form {@code approve}. */
+    public void approve() {
+        ApprovingOutcome outcome = approving.approve(petition.id(), edition.id(), desk.actor());
+        finish(outcome == ApprovingOutcome.APPROVED ? null : "approval." + outcome);
+    }
+
+    /** @param wrong key of the text that says what is; null if the page is to be shown afresh */
+    private void finish(String wrong) {
         FacesContext context = FacesContext.getCurrentInstance();
-        if (compiling.resume(petition.id(), edition.id(), desk.actor()) instanceof CompilingOutcome.NothingToCompile) {
-            problem = "progress.notResumed";
+        if (wrong != null) {
+            problem = wrong;
             context.validationFailed();
             return;
         }
@@ -76,7 +93,12 @@ public class EditionPage {
         context.responseComplete();
     }
 
-    /** Key of the text that says why it did not go on; null if nothing is wrong. */
+    /** Whether whoever looks at it had it compiled. */
+    public boolean isOwn() {
+        return edition.requestedBy().equals(desk.actor().reference());
+    }
+
+    /** Key of the text that says why what was asked for was not done; null if nothing is wrong. */
     public String getProblem() {
         return problem;
     }
