@@ -5,27 +5,39 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.demarche.audit.Role;
 import org.htmlunit.Page;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 
 /** A member of staff at a portal of their own: makes the first account, logs in, compiles, downloads. */
 public final class StaffMember implements AutoCloseable {
     private static final Pattern SET_UP = Pattern.compile("(http://\\S+)(/staff/setup/\\S+)");
-    private static final String EMAIL = "maria@example.org";
+    private static final String FIRST = "maria@example.org";
     private static final String PASSWORD = "teapot wind glacier nine";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PortalProcess portal;
     private final Visitor visitor;
+    private final String email;
 
+    /** Whoever makes the first account, with every role. */
     public StaffMember(PortalProcess portal) {
+        this(portal, FIRST);
+    }
+
+    private StaffMember(PortalProcess portal, String email) {
         this.portal = portal;
         this.visitor = new Visitor(portal);
+        this.email = email;
     }
 
     /** The one-time link that the portal printed when it was started; empty if there is an account already. */
@@ -39,10 +51,29 @@ public final class StaffMember implements AutoCloseable {
         HtmlPage page = visitor.open(setUpLink(portal).orElseThrow());
         if (page.getElementById("setup") instanceof HtmlForm form) {
             form.getInputByName("name").setValue("Maria");
-            form.getInputByName("email").setValue(EMAIL);
+            form.getInputByName("email").setValue(email);
             form.getInputByName("password").setValue(PASSWORD);
             press(form);
         }
+    }
+
+    /** Asks somebody in, who follows the mailed link and logs in; they are trusted with this alone. */
+    public StaffMember invite(String address, Role role) throws IOException, InterruptedException {
+        HtmlForm form = visitor.open("/staff/team").getHtmlElementById("invite");
+        form.getInputByName("email").setValue(address);
+        ((HtmlCheckBoxInput) form.querySelector("#role-" + role)).setChecked(true);
+        press(form);
+        StaffMember colleague = new StaffMember(portal, address);
+        colleague.join(portal.mailbox().await(address, 1).link());
+        colleague.logIn();
+        return colleague;
+    }
+
+    private void join(URI link) throws IOException {
+        HtmlForm form = visitor.open(portal.at(link.getPath())).getHtmlElementById("join");
+        form.getInputByName("name").setValue(email);
+        form.getInputByName("password").setValue(PASSWORD);
+        press(form);
     }
 
     public HtmlPage logIn() throws IOException {
@@ -52,13 +83,23 @@ public final class StaffMember implements AutoCloseable {
     /** Sends the log-in form with some password. */
     public HtmlPage logIn(String password) throws IOException {
         HtmlForm form = visitor.open("/staff/login").getHtmlElementById("login");
-        form.getInputByName("email").setValue(EMAIL);
+        form.getInputByName("email").setValue(email);
         form.getInputByName("password").setValue(password);
         return press(form);
     }
 
     public HtmlPage open(String path) throws IOException {
         return visitor.open(path);
+    }
+
+    /** Whatever answers, which need not be a page. */
+    public WebResponse fetch(String path) throws IOException {
+        return visitor.fetch(portal.at(path)).getWebResponse();
+    }
+
+    /** Sends a form without what its page would have put into it. */
+    public WebResponse post(String path) throws IOException {
+        return visitor.post(portal.at(path).toURL(), List.of(), Map.of()).getWebResponse();
     }
 
     /** Presses 'compile' and returns the page that shows the progress. */

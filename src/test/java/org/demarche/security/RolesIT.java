@@ -1,0 +1,103 @@
+package org.demarche.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.demarche.audit.Role;
+import org.demarche.security.StaffRoute.Form;
+import org.demarche.testing.OnThePortal;
+import org.demarche.testing.PortalProcess;
+import org.demarche.testing.StaffMember;
+import org.demarche.testing.Visitor;
+import org.htmlunit.WebResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Walks every staff address as every role and as nobody. What a form there then does asks for the role once more, which
+ * is for the tests of use cases to show.
+ */
+@OnThePortal
+class RolesIT {
+    private static final Map<Role, StaffMember> STAFF = new EnumMap<>(Role.class);
+    private static Visitor nobody;
+
+    private final PortalProcess portal;
+
+    RolesIT(PortalProcess portal) {
+        this.portal = portal;
+    }
+
+    @BeforeAll
+    static void inviteOneOfEach(PortalProcess portal) throws Exception {
+        nobody = new Visitor(portal);
+        try (StaffMember first = new StaffMember(portal)) {
+            first.setUp();
+            first.logIn();
+            for (Role role : Role.values()) {
+                STAFF.put(role, first.invite(role.name().toLowerCase(Locale.ROOT) + "@roles.example", role));
+            }
+        }
+    }
+
+    @AfterAll
+    static void leave() {
+        STAFF.values().forEach(StaffMember::close);
+        nobody.close();
+    }
+
+    /** Something of the right look in each changing part; there need not be such a thing. */
+    private static String address(StaffRoute route) {
+        return route.template()
+                .replace("{token}", "a".repeat(43))
+                .replace("{slug}", "azimjan-askarov")
+                .replace("{file}", "azimjan-askarov-edition-1.asice")
+                .replaceAll("\\{[a-z]+}", "1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void eachRoleComesWhereItsActsLead(StaffRoute route) throws IOException {
+        for (Map.Entry<Role, StaffMember> one : STAFF.entrySet()) {
+            boolean may = route.act().map(act -> act.isFor(one.getKey())).orElse(true);
+            if (route.isReadable()) {
+                WebResponse answer = one.getValue().fetch(address(route));
+                assertThat(answer.getStatusCode())
+                        .as("%s as %s", route, one.getKey())
+                        .isIn(may ? new Integer[] {200, 404} : new Integer[] {403});
+            }
+            if (route.form() == Form.STATEFUL) {
+                assertThat(one.getValue().post(address(route)).getStatusCode())
+                        .as("a form sent to %s as %s", route, one.getKey())
+                        .isEqualTo(may ? 400 : 403);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void nobodyComesAnywhereButToTheLogInAndWhereOneTimeLinksLead(StaffRoute route) throws IOException {
+        if (!route.isReadable()) {
+            return;
+        }
+        WebResponse answer = nobody.fetch(portal.at(address(route))).getWebResponse();
+
+        if (route.isOpen()) {
+            assertThat(answer.getStatusCode()).isEqualTo(200);
+            assertThat(path(answer)).isEqualTo(address(route));
+        } else if (route.isPage()) {
+            assertThat(path(answer)).isEqualTo("/staff/login");
+        } else {
+            assertThat(answer.getStatusCode()).isEqualTo(401);
+        }
+    }
+
+    private static String path(WebResponse answer) {
+        return answer.getWebRequest().getUrl().getPath();
+    }
+}
