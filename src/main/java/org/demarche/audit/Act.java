@@ -23,6 +23,14 @@ public enum Act {
     /** Ask people in, say what each is trusted with, and let them go. */
     MANAGE_STAFF;
 
+    /** Whether who does it must have shown lately that it is really they, see {@link Actor#proven()}. */
+    public boolean isSensitive() {
+        return switch (this) {
+            case DOWNLOAD, APPROVE, MANAGE_PARTNERS, MANAGE_STAFF -> true;
+            case SEE_OVERVIEW, SEE_EDITIONS, COMPILE, SEE_MAIL, HANDLE_MAIL, MODERATE -> false;
+        };
+    }
+
     public boolean isFor(Role role) {
         return switch (this) {
             case SEE_OVERVIEW -> true;

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import org.demarche.audit.Actor;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
 import org.demarche.mail.Address;
@@ -19,12 +18,6 @@ class Accounts {
     @Inject
     Accounts(StaffMembers members) {
         this.members = members;
-    }
-
-    /** Who acts for a session's account, with the roles of this moment; empty if the account is closed. */
-    @Transactional
-    Optional<Actor> actor(long id) {
-        return members.byId(id).filter(Staff::isActive).map(Staff::actor);
     }
 
     /** Whose account this is; empty if it is closed, as if there were none, and for

@@ -13,14 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.config.Settings;
+import org.demarche.security.session.StaffSession;
+import org.demarche.vault.Token;
 
 /**
- * The two cookies that staff get; the public gets none. Over https their names begin with {@code __Host-}: a browser
+ * The cookies that staff get, one of a log-in, one of the state of its pages, and one of a browser that has been in; the
+ * public gets none. Over https their names begin with {@code __Host-}: a browser
  * then takes them from this host alone, over https alone.
  */
 @ApplicationScoped
 class Cookies {
-    static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration BROWSER_REMEMBERED = Duration.ofDays(180);
 
     private boolean https;
@@ -36,20 +38,30 @@ class Cookies {
         this.https = https;
     }
 
-    /** The session's cookie, and no other way to carry a session: never in an address. */
+    /** The cookie of the container's session, and no other way to carry one: never in an address. */
     void configure(ServletContext context) {
         context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
-        context.setSessionTimeout((int) IDLE.toMinutes());
+        context.setSessionTimeout((int) StaffSession.LONGEST_IDLE.toMinutes());
         SessionCookieConfig cookie = context.getSessionCookieConfig();
-        cookie.setName(name("session"));
+        cookie.setName(name("pages"));
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(https);
     }
 
-    /** Whether the browser still has a session's cookie, though the session may be over. */
+    /** Whether the browser still has a log-in's cookie, though the log-in may have ended. */
     boolean hadSession(HttpServletRequest request) {
         return value(request, name("session")).isPresent();
+    }
+
+    /** The token of the browser's log-in. */
+    Optional<Token> session(HttpServletRequest request) {
+        return value(request, name("session")).flatMap(Token::parse);
+    }
+
+    /** For as long as the browser runs: the server ends the log-in before. */
+    void giveSession(HttpServletResponse response, Token token) {
+        response.addCookie(cookie(name("session"), token.text()));
     }
 
     /** What a browser that logged in before shows of it. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 import org.demarche.security.StaffRoute.Form;
 
@@ -48,6 +49,9 @@ final class Gate {
 
         /** Show the log-in page first. */
         record LogInFirst() implements Decision {}
+
+        /** Have the second factor shown first. */
+        record FactorFirst() implements Decision {}
 
         /**
          * Refuse.
@@ -129,8 +133,11 @@ final class Gate {
         if (actor.isEmpty()) {
             return route.isPage() || inquiry.method().equals("POST") ? new Decision.LogInFirst() : refuse(401);
         }
-        boolean may = route.act().map(actor.get()::may).orElse(true);
-        return may ? PASS : refuse(403);
+        if (!route.act().map(actor.get()::may).orElse(true)) {
+            return refuse(403);
+        }
+        boolean sensitive = route.act().map(Act::isSensitive).orElse(false);
+        return sensitive && !actor.get().proven() ? new Decision.FactorFirst() : PASS;
     }
 
     /**

@@ -7,11 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.demarche.security.session.Attending;
+import org.demarche.web.Redirect;
 
 /** The log-in page: keeps nothing between requests, so that there are no sessions of those who are not logged in. */
 @Named
@@ -22,17 +23,17 @@ public class LoginPage {
 
     private LoggingIn loggingIn;
     private Cookies cookies;
-    private Clock clock;
+    private Attending attending;
     private String email = "";
     private List<Problem> problems = List.of();
 
     protected LoginPage() {}
 
     @Inject
-    LoginPage(LoggingIn loggingIn, Cookies cookies, Clock clock) {
+    LoginPage(LoggingIn loggingIn, Cookies cookies, Attending attending) {
         this.loggingIn = loggingIn;
         this.cookies = cookies;
-        this.clock = clock;
+        this.attending = attending;
     }
 
     /** The action of the form {@code login}. */
@@ -63,9 +64,9 @@ public class LoginPage {
         HttpServletResponse response = (HttpServletResponse) external.getResponse();
         LogInOutcome outcome = loggingIn.logIn(email, password, cookies.browser(request));
         if (outcome instanceof LogInOutcome.Welcome welcome) {
-            Sessions.begin(request, welcome.account(), clock);
+            cookies.giveSession(response, attending.begin(welcome.account(), cookies.session(request)));
             cookies.rememberBrowser(response, welcome.browser());
-            StaffFilter.seeOther(response, "/staff");
+            Redirect.seeOther(response, "/staff");
         } else if (outcome instanceof LogInOutcome.Wait wait) {
             response.setStatus(TOO_MANY_REQUESTS);
             response.setHeader("Retry-After", Long.toString(seconds(wait.left())));

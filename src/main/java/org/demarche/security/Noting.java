@@ -31,9 +31,4 @@ class Noting {
     void refused(Optional<String> account) {
         log.append(NOBODY, "log-in refused", account.orElse("unknown account"), Map.of());
     }
-
-    @Transactional
-    void loggedOut(String account) {
-        log.append(account, "log-out", account, Map.of());
-    }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.demarche.mail.Address;
 import org.demarche.vault.Token;
+import org.demarche.web.Redirect;
 
 /** The page behind the link that the console shows at the first start. */
 @Named
@@ -47,7 +48,7 @@ public class SetUpPage {
         }
         problems = judge(password);
         if (problems.isEmpty() && make(password)) {
-            StaffFilter.seeOther((HttpServletResponse) external.getResponse(), "/staff/login?after=set-up");
+            Redirect.seeOther((HttpServletResponse) external.getResponse(), "/staff/login?after=set-up");
             context.responseComplete();
         } else if (!problems.isEmpty()) {
             context.validationFailed();

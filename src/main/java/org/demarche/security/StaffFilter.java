@@ -8,13 +8,17 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.audit.Actor;
+import org.demarche.audit.FactorNeeded;
 import org.demarche.audit.NotAllowed;
 import org.demarche.config.Settings;
+import org.demarche.security.session.Attendance;
+import org.demarche.security.session.Attending;
+import org.demarche.web.Redirect;
 import org.demarche.web.Text;
 
 /**
@@ -32,10 +36,7 @@ public final class StaffFilter extends HttpFilter {
     private transient Cookies cookies;
 
     @Inject
-    private transient Accounts accounts;
-
-    @Inject
-    private transient Clock clock;
+    private transient Attending attending;
 
     private transient Gate gate;
 
@@ -53,7 +54,10 @@ public final class StaffFilter extends HttpFilter {
             return;
         }
         StaffRoute route = found.get().route();
-        Optional<Actor> actor = Sessions.account(request, clock).flatMap(accounts::actor);
+        // What looks again by itself keeps nobody logged in.
+        boolean acting = route != StaffRoute.PROGRESS;
+        Optional<Attendance> attendance = cookies.session(request).flatMap(token -> attending.attend(token, acting));
+        Optional<Actor> actor = attendance.map(Attendance::actor);
         Gate.Decision decision = decide(route, request, actor);
         if (decision instanceof Gate.Decision.Refuse refusal) {
             if (!refusal.allow().isEmpty()) {
@@ -62,9 +66,14 @@ public final class StaffFilter extends HttpFilter {
             response.sendError(refusal.status());
         } else if (decision instanceof Gate.Decision.LogInFirst) {
             sendToLogIn(request, response);
+        } else if (decision instanceof Gate.Decision.FactorFirst) {
+            sendToFactor(request, response);
         } else {
             found.get().parts().forEach(request::setAttribute);
             actor.ifPresent(known -> request.setAttribute(Actor.ATTRIBUTE, known));
+            if (route.form() == StaffRoute.Form.STATEFUL) {
+                attendance.ifPresent(known -> PageState.keep(request, known.token()));
+            }
             request.setAttribute("text", Text.ofStaff());
             handOn(route, request, response);
         }
@@ -90,12 +99,18 @@ public final class StaffFilter extends HttpFilter {
         }
     }
 
-    private void sendToLogIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void sendToLogIn(HttpServletRequest request, HttpServletResponse response) {
         boolean expired = cookies.hadSession(request);
         if (expired) {
             cookies.forgetSession(response);
         }
-        seeOther(response, expired ? "/staff/login?after=expired" : "/staff/login");
+        Redirect.seeOther(response, expired ? "/staff/login?after=expired" : "/staff/login");
+    }
+
+    /** And back by a GET: the address is this portal's own, as the table of routes has it. */
+    private static void sendToFactor(HttpServletRequest request, HttpServletResponse response) {
+        Redirect.seeOther(
+                response, "/staff/factor?next=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
     }
 
     private void handOn(StaffRoute route, HttpServletRequest request, HttpServletResponse response)
@@ -103,10 +118,14 @@ public final class StaffFilter extends HttpFilter {
         try {
             target(route, request).forward(request, response);
         } catch (ServletException | RuntimeException e) {
-            if (response.isCommitted() || !isNotAllowed(e)) {
+            if (!response.isCommitted() && isCausedBy(FactorNeeded.class, e)) {
+                response.resetBuffer();
+                sendToFactor(request, response);
+            } else if (!response.isCommitted() && isCausedBy(NotAllowed.class, e)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else {
                 throw e;
             }
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
@@ -117,18 +136,12 @@ public final class StaffFilter extends HttpFilter {
     }
 
     /** Pages wrap what their use cases throw. */
-    private static boolean isNotAllowed(Throwable thrown) {
+    private static boolean isCausedBy(Class<?> reason, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NotAllowed) {
+            if (reason.isInstance(cause)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Not {@code sendRedirect}, which makes the address absolute from what the request says of its host. */
-    static void seeOther(HttpServletResponse response, String path) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", path);
     }
 }

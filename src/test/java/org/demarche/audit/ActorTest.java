@@ -23,8 +23,27 @@ class ActorTest {
 
     @ParameterizedTest
     @EnumSource(Act.class)
-    void withAllRolesEverythingIsAllowed(Act act) {
-        assertThatNoException().isThrownBy(() -> with(Role.values()).must(act));
+    void withAllRolesEverythingIsAllowedOnceTheSecondFactorWasShown(Act act) {
+        assertThatNoException().isThrownBy(() -> with(Role.values()).asProven().must(act));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Act.class)
+    void whatIsSensitiveNeedsTheSecondFactor(Act act) {
+        Actor actor = with(Role.values());
+
+        assertThat(actor.may(act)).isTrue();
+        if (act.isSensitive()) {
+            assertThatExceptionOfType(FactorNeeded.class).isThrownBy(() -> actor.must(act));
+        } else {
+            assertThatNoException().isThrownBy(() -> actor.must(act));
+        }
+    }
+
+    @Test
+    void aSecondFactorReplacesNoRole() {
+        assertThatExceptionOfType(NotAllowed.class)
+                .isThrownBy(() -> with(Role.AUDITOR).asProven().must(Act.MANAGE_STAFF));
     }
 
     @Test

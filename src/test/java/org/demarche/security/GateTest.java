@@ -26,7 +26,7 @@ class GateTest {
     private static final Gate GATE = new Gate(URI.create("https://petitions.example.org"), false);
     private static final Decision PASS = new Decision.Pass();
     private static final Decision LOG_IN = new Decision.LogInFirst();
-    private static final Actor EVERYTHING = new Actor(1, "Maria", Set.of(Role.values()));
+    private static final Actor EVERYTHING = new Actor(1, "Maria", Set.of(Role.values())).asProven();
 
     private static Decision refusal(int status) {
         return new Decision.Refuse(status, "");
@@ -71,11 +71,23 @@ class GateTest {
     @ParameterizedTest
     @MethodSource("everyAddressAsEveryRole")
     void aRoleSeesWhatItMayDoAndNothingElse(StaffRoute route, Role role) {
-        Actor actor = new Actor(1, "Maria", Set.of(role));
+        Actor actor = new Actor(1, "Maria", Set.of(role)).asProven();
         boolean may = route.act().map(act -> act.isFor(role)).orElse(true);
         Gate.Inquiry inquiry = route.isReadable() ? get() : post();
 
         assertThat(GATE.judge(route, inquiry, Optional.of(actor))).isEqualTo(may ? PASS : refusal(403));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyAddressAsEveryRole")
+    void whatIsSensitiveIsNotEvenShownBeforeTheSecondFactor(StaffRoute route, Role role) {
+        Actor actor = new Actor(1, "Maria", Set.of(role));
+        Gate.Inquiry inquiry = route.isReadable() ? get() : post();
+        boolean sensitive = route.act().map(Act::isSensitive).orElse(false);
+        boolean may = route.act().map(act -> act.isFor(role)).orElse(true);
+
+        assertThat(GATE.judge(route, inquiry, Optional.of(actor)))
+                .isEqualTo(may ? sensitive ? new Decision.FactorFirst() : PASS : refusal(403));
     }
 
     @ParameterizedTest

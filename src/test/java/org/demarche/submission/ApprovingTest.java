@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @OnEveryDatabase
 class ApprovingTest {
     private static final Clock CLOCK = Clock.fixed(Office.NOW, ZoneOffset.UTC);
-    private static final Actor FIRST = new Actor(97, "First", Set.of(Role.values()));
-    private static final Actor SECOND = new Actor(99, "Second", Set.of(Role.APPROVER));
+    private static final Actor FIRST = new Actor(97, "First", Set.of(Role.values())).asProven();
+    private static final Actor SECOND = new Actor(99, "Second", Set.of(Role.APPROVER)).asProven();
 
     @TempDir
     private Path data;
@@ -72,7 +72,7 @@ class ApprovingTest {
     void whoHadItCompiledDoesNotApproveItWhateverTheirRoles() {
         long requester = Long.parseLong(edition.requestedBy().substring("staff:".length()));
 
-        assertThat(approve(new Actor(requester, "First", Set.of(Role.values()))))
+        assertThat(approve(new Actor(requester, "First", Set.of(Role.values())).asProven()))
                 .isEqualTo(ApprovingOutcome.OWN);
         assertThat(stored().approvedBy()).isEmpty();
     }
@@ -89,7 +89,7 @@ class ApprovingTest {
     void nobodyApprovesTwice() {
         approve(SECOND);
 
-        assertThat(approve(new Actor(98, "Third", Set.of(Role.APPROVER))))
+        assertThat(approve(new Actor(98, "Third", Set.of(Role.APPROVER)).asProven()))
                 .isEqualTo(ApprovingOutcome.NOTHING_TO_APPROVE);
         assertThat(stored().approvedBy()).contains("staff:99");
     }

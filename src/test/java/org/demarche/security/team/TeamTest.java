@@ -52,7 +52,7 @@ class TeamTest {
         return database.inTransaction(entities -> {
             Staff staff = Staff.join("Somebody", email, "a hash", Set.of(roles), clock.instant());
             new StaffMembers(entities).add(staff);
-            return staff.actor();
+            return staff.actor().asProven();
         });
     }
 

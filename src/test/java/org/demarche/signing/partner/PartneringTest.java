@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Partners and their keys, on both databases. */
 @OnEveryDatabase
 class PartneringTest {
-    private static final Actor ADMINISTRATOR = new Actor(50, "Maria", Set.of(Role.ADMINISTRATOR));
+    private static final Actor ADMINISTRATOR = new Actor(50, "Maria", Set.of(Role.ADMINISTRATOR)).asProven();
     private static final Actor SUBMITTER = new Actor(100, "Jonas", Set.of(Role.SUBMITTER, Role.AUDITOR));
     private static final PartnerTerms TERMS = new PartnerTerms("Rights Now", "it@example.org", 60, 1000);
 
