@@ -3,11 +3,14 @@ package org.demarche.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.demarche.browser.PublicPages.Stop;
+import org.demarche.security.StaffAddresses;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
+import org.demarche.testing.StaffMember;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Dimension;
 
 /**
- * Every public page in a real browser, left to right and right to left: WCAG 2.2 AA and axe's best practice in light and
+ * Every page in a real browser, left to right and right to left: WCAG 2.2 AA and axe's best practice in light and
  * dark, no sideways scrolling on a narrow phone or at 200 % zoom, nothing from elsewhere, no cookie, no complaint.
  */
 @OnThePortal
@@ -55,10 +58,28 @@ class AccessibilityIT {
         for (Stop stop : new PublicPages(portal, language).prepare()) {
             browser.open(portal.at(stop.path()));
             stop.form().ifPresent(form -> browser.press("#" + form + " button[type=submit]"));
-            inspect(stop).forEach(fault -> found.add(stop + ": " + fault));
+            inspect(stop.isRefusal()).forEach(fault -> found.add(stop + ": " + fault));
         }
         assertThat(found).isEmpty();
         assertThat(browser.cookies()).isZero();
+    }
+
+    @Test
+    void letsStaffUseEveryPage() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (StaffMember first = new StaffMember(portal)) {
+            first.setUp();
+            browser.open(portal.at("/staff/login"));
+            browser.type("email", first.email());
+            browser.type("password", first.password());
+            browser.press("#login button[type=submit]");
+        }
+        for (String path : StaffAddresses.pages()) {
+            browser.open(portal.at(path));
+            inspect(true).forEach(fault -> found.add(path + ": " + fault));
+        }
+        assertThat(found).isEmpty();
+        browser.forgetCookies();
     }
 
     @Test
@@ -77,7 +98,7 @@ class AccessibilityIT {
         browser.complaints();
     }
 
-    private static List<String> inspect(Stop stop) {
+    private static List<String> inspect(boolean isRefusal) {
         List<String> found = new ArrayList<>(browser.axe());
         browser.colours("dark");
         browser.axe("color-contrast").forEach(fault -> found.add("dark " + fault));
@@ -94,8 +115,7 @@ class AccessibilityIT {
             found.add("loads " + foreign);
         }
         browser.complaints().stream()
-                .filter(complaint ->
-                        !stop.isRefusal() || !complaint.contains("the server responded with a status of 4"))
+                .filter(complaint -> !isRefusal || !complaint.contains("the server responded with a status of 4"))
                 .forEach(found::add);
         return found;
     }

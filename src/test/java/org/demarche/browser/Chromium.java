@@ -200,6 +200,10 @@ final class Chromium implements AutoCloseable {
         return driver.manage().getCookies().size();
     }
 
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
     /** What the browser complained about since it was last asked: scripts, styles, policies. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

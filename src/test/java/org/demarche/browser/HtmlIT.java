@@ -13,8 +13,10 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import nu.validator.client.EmbeddedValidator;
 import org.demarche.browser.PublicPages.Stop;
+import org.demarche.security.StaffAddresses;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
+import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
 import org.htmlunit.Page;
 import org.htmlunit.html.DomElement;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Nu HTML checker has nothing to say about any public page, neither errors nor warnings. */
+/** The Nu HTML checker has nothing to say about any page, neither errors nor warnings. */
 @OnThePortal
 class HtmlIT {
     private static final long STACK_BYTES = 64L << 20;
@@ -43,6 +45,22 @@ class HtmlIT {
                 String said = check(source(visitor, stop));
                 if (!said.isEmpty()) {
                     found.add(stop + "\n" + said);
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void writesValidHtmlOnEveryStaffPage() throws Exception {
+        List<String> found = new ArrayList<>();
+        try (StaffMember first = new StaffMember(portal)) {
+            first.setUp();
+            first.logIn();
+            for (String path : StaffAddresses.pages()) {
+                String said = check(first.fetch(path).getContentAsString(StandardCharsets.UTF_8));
+                if (!said.isEmpty()) {
+                    found.add(path + "\n" + said);
                 }
             }
         }

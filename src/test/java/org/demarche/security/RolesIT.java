@@ -51,28 +51,19 @@ class RolesIT {
         nobody.close();
     }
 
-    /** Something of the right look in each changing part; there need not be such a thing. */
-    private static String address(StaffRoute route) {
-        return route.template()
-                .replace("{token}", "a".repeat(43))
-                .replace("{slug}", "azimjan-askarov")
-                .replace("{file}", "azimjan-askarov-edition-1.asice")
-                .replaceAll("\\{[a-z]+}", "1");
-    }
-
     @ParameterizedTest
     @EnumSource(StaffRoute.class)
     void eachRoleComesWhereItsActsLead(StaffRoute route) throws IOException {
         for (Map.Entry<Role, StaffMember> one : STAFF.entrySet()) {
             boolean may = route.act().map(act -> act.isFor(one.getKey())).orElse(true);
             if (route.isReadable()) {
-                WebResponse answer = one.getValue().fetch(address(route));
+                WebResponse answer = one.getValue().fetch(StaffAddresses.of(route));
                 assertThat(answer.getStatusCode())
                         .as("%s as %s", route, one.getKey())
                         .isIn(may ? new Integer[] {200, 404} : new Integer[] {403});
             }
             if (route.form() == Form.STATEFUL) {
-                assertThat(one.getValue().post(address(route)).getStatusCode())
+                assertThat(one.getValue().post(StaffAddresses.of(route)).getStatusCode())
                         .as("a form sent to %s as %s", route, one.getKey())
                         .isEqualTo(may ? 400 : 403);
             }
@@ -85,11 +76,11 @@ class RolesIT {
         if (!route.isReadable()) {
             return;
         }
-        WebResponse answer = nobody.fetch(portal.at(address(route))).getWebResponse();
+        WebResponse answer = nobody.fetch(portal.at(StaffAddresses.of(route))).getWebResponse();
 
         if (route.isOpen()) {
             assertThat(answer.getStatusCode()).isEqualTo(200);
-            assertThat(path(answer)).isEqualTo(address(route));
+            assertThat(path(answer)).isEqualTo(StaffAddresses.of(route));
         } else if (route.isPage()) {
             assertThat(path(answer)).isEqualTo("/staff/login");
         } else {

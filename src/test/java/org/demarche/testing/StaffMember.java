@@ -46,6 +46,15 @@ public final class StaffMember implements AutoCloseable {
         return link.find() ? Optional.of(portal.at(link.group(2))) : Optional.empty();
     }
 
+    /** What they log in with. */
+    public String email() {
+        return email;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
     /** Makes the first account if nobody has. */
     public void setUp() throws IOException {
         HtmlPage page = visitor.open(setUpLink(portal).orElseThrow());
