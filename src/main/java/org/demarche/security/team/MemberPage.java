@@ -20,7 +20,7 @@ import org.demarche.web.Redirect;
 @Named
 @RequestScoped
 public class MemberPage {
-    private static final Set<String> NEWS = Set.of("entrusted", "closed", "opened");
+    private static final Set<String> NEWS = Set.of("entrusted", "closed", "opened", "logged-out");
 
     private Staffing staffing;
     private Actor actor;
@@ -68,6 +68,11 @@ public class MemberPage {
     /** The action of the button that opens it again. */
     public void reopen() {
         finish(staffing.reactivate(account, actor), "opened");
+    }
+
+    /** The action of the button that logs them out everywhere. */
+    public void logOut() {
+        finish(staffing.logOut(account, actor), "logged-out");
     }
 
     private void finish(StaffingOutcome outcome, String news) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
+import org.demarche.audit.LogIns;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
@@ -23,15 +24,17 @@ import org.demarche.audit.StaffMembers;
 public class Staffing {
     private StaffMembers members;
     private Invitations invitations;
+    private LogIns logIns;
     private AuditLog log;
     private Clock clock;
 
     protected Staffing() {}
 
     @Inject
-    public Staffing(StaffMembers members, Invitations invitations, AuditLog log, Clock clock) {
+    public Staffing(StaffMembers members, Invitations invitations, LogIns logIns, AuditLog log, Clock clock) {
         this.members = members;
         this.invitations = invitations;
+        this.logIns = logIns;
         this.log = log;
         this.clock = clock;
     }
@@ -86,6 +89,7 @@ public class Staffing {
             staff.deactivate(clock.instant());
             withdrawInvitations(staff);
             log.append(actor.reference(), "account closed", staff.actor().reference(), Map.of());
+            logIns.endAll(account, actor.reference());
         }
         return StaffingOutcome.DONE;
     }
@@ -102,6 +106,17 @@ public class Staffing {
             staff.reactivate();
             log.append(actor.reference(), "account opened", staff.actor().reference(), Map.of());
         }
+        return StaffingOutcome.DONE;
+    }
+
+    /** Logs somebody out everywhere. */
+    @Transactional
+    public StaffingOutcome logOut(long account, Actor actor) {
+        actor.must(Act.MANAGE_STAFF);
+        if (members.byId(account).isEmpty()) {
+            return StaffingOutcome.UNKNOWN;
+        }
+        logIns.endAll(account, actor.reference());
         return StaffingOutcome.DONE;
     }
 

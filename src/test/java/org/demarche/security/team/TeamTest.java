@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.demarche.audit.Actor;
 import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditLog;
+import org.demarche.audit.LogIns;
 import org.demarche.audit.NotAllowed;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TeamTest {
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
     private final TestDatabase database;
+    private final List<Long> loggedOut = new ArrayList<>();
     private StoredPetitions petitions;
     private Actor maria;
 
@@ -84,7 +86,22 @@ class TeamTest {
 
     private Staffing staffing(EntityManager entities) {
         return new Staffing(
-                new StaffMembers(entities), new Invitations(entities), new AuditLog(entities, clock), clock);
+                new StaffMembers(entities),
+                new Invitations(entities),
+                new LogIns() {
+                    @Override
+                    public int endAll(long staff, String by) {
+                        loggedOut.add(staff);
+                        return 1;
+                    }
+
+                    @Override
+                    public int endAllOfEverybody(String by) {
+                        throw new UnsupportedOperationException();
+                    }
+                },
+                new AuditLog(entities, clock),
+                clock);
     }
 
     private Joining joining(EntityManager entities) {
@@ -268,6 +285,16 @@ class TeamTest {
                     assertThat(staff.roles()).containsExactly(Role.AUDITOR);
                 });
         assertThat(entries()).extracting(AuditEntry::action).containsExactly("account opened", "account closed");
+    }
+
+    @Test
+    void whoeverIsClosedOrIsToBeLoggedOutIsLoggedOut() {
+        Actor ann = account("ann@example.org", Role.AUDITOR);
+        Actor bob = account("bob@example.org", Role.AUDITOR);
+        staffing(use -> use.logOut(ann.id(), maria));
+        staffing(use -> use.deactivate(bob.id(), maria));
+
+        assertThat(loggedOut).containsExactly(ann.id(), bob.id());
     }
 
     @Test
