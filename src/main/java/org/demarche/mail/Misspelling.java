@@ -22,7 +22,7 @@ public class Misspelling {
 
     /** The list that the portal ships. */
     public Misspelling() {
-        known = DisposableDomains.lines("mail/known-domains.txt");
+        known = new KnownDomains().all();
     }
 
     /** {@return the address with the domain that was probably meant; empty where there is nothing to suggest} */

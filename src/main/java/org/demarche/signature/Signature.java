@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.petition.RowId;
+import org.demarche.signature.marks.Marks;
 
 /**
  * A person's confirmed support of a petition.
@@ -92,6 +93,9 @@ public class Signature {
     @Convert(converter = FlagsColumn.class)
     private Set<Flag> flags = Set.of();
 
+    @Embedded
+    private Marks marks;
+
     @Column(name = "bounced_at")
     private Instant bouncedAt;
 
@@ -137,6 +141,12 @@ public class Signature {
         this.state = SignatureState.CONFIRMED;
     }
 
+    /** Notes what its form had in common with others. */
+    public Signature marked(Marks common) {
+        marks = common;
+        return this;
+    }
+
     public void hold() {
         become(SignatureState.HELD, EnumSet.of(SignatureState.CONFIRMED));
     }
@@ -166,6 +176,7 @@ public class Signature {
                 EnumSet.of(SignatureState.CONFIRMED, SignatureState.HELD, SignatureState.STRUCK_OUT));
         addressHash = null;
         nameHash = null;
+        marks = null;
     }
 
     /** Nothing is left but what proofs need. Allowed in every state. */
@@ -181,6 +192,7 @@ public class Signature {
         handoverLanguage = null;
         handoverAt = null;
         flags = Set.of();
+        marks = null;
     }
 
     /**
@@ -256,6 +268,11 @@ public class Signature {
     /** What looked unusual; empty where nothing did. */
     public Set<Flag> flags() {
         return flags;
+    }
+
+    /** What its form had in common with others, as far as it is kept. */
+    public Marks marks() {
+        return marks == null ? Marks.none() : marks;
     }
 
     public Choices choices() {

@@ -131,7 +131,7 @@ public class PetitionPage {
                     "Retry-After", Long.toString(later.pause().toSeconds()));
             problems.add(Problem.of("sign", "petition.form.limit", later.pause().toMinutes() + 1));
         } else if (admission instanceof Admission.Admitted admitted) {
-            SigningOutcome outcome = signing.sign(form, Channel.PAGE, admitted.flags());
+            SigningOutcome outcome = signing.sign(form, Channel.PAGE, admitted.flags(), network);
             if (outcome instanceof SigningOutcome.Refused refused) {
                 problems.addAll(refused.problems());
             } else if (outcome instanceof SigningOutcome.NotOpen) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.demarche.mail.Address;
@@ -19,6 +20,8 @@ import org.demarche.signature.Flag;
 import org.demarche.signature.Signed;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
+import org.demarche.signature.marks.MailDomains;
+import org.demarche.signature.marks.Marks;
 import org.demarche.signing.form.Findings;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.form.SigningForm;
@@ -26,6 +29,7 @@ import org.demarche.signing.form.TypedName;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.SealedForm;
 import org.demarche.signing.ledger.Sealing;
+import org.demarche.signing.limits.Network;
 
 /**
  * A visitor signs: one form becomes one attempt, in one short transaction that never looks at other signatures. So the
@@ -40,16 +44,24 @@ public class Signing {
     private Sealing sealing;
     private Validator validator;
     private ConsentTexts consents;
+    private MailDomains domains;
     private GroupCommit<Attempt> writing;
     private Clock clock;
 
     protected Signing() {}
 
     @Inject
-    Signing(Sealing sealing, Validator validator, ConsentTexts consents, Storing storing, Clock clock) {
+    Signing(
+            Sealing sealing,
+            Validator validator,
+            ConsentTexts consents,
+            MailDomains domains,
+            Storing storing,
+            Clock clock) {
         this.sealing = sealing;
         this.validator = validator;
         this.consents = consents;
+        this.domains = domains;
         this.writing = new GroupCommit<>(storing::store, Storing::isOneRowsFault, PATIENCE, GroupCommit.MOST_WAITING);
         this.clock = clock;
     }
@@ -66,10 +78,11 @@ public class Signing {
      * One form becomes one attempt, durable when this returns, or is refused.
      *
      * @param flags what looks unusual about the form, if anything
+     * @param network where it came from
      * @throws java.util.concurrent.RejectedExecutionException if so many sign that nobody's turn comes; nothing is stored
      */
-    public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags) {
-        return sign(form, channel, attempt -> attempt.flagged(flags));
+    public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags, Network network) {
+        return sign(form, channel, network.mark(), attempt -> attempt.flagged(flags));
     }
 
     /**
@@ -78,7 +91,9 @@ public class Signing {
      * @param partner its id
      */
     public SigningOutcome signFrom(long partner, SigningForm form, Set<Flag> flags) {
-        return sign(form, Channel.API, attempt -> attempt.flagged(flags).sentBy(partner));
+        // All that a partner sends comes from its own network, which says nothing about the signers.
+        return sign(form, Channel.API, Optional.empty(), attempt -> attempt.flagged(flags)
+                .sentBy(partner));
     }
 
     /** How many forms wait to be stored at this moment. */
@@ -86,7 +101,8 @@ public class Signing {
         return writing.waiting();
     }
 
-    private SigningOutcome sign(SigningForm form, Channel channel, UnaryOperator<Attempt> noting) {
+    private SigningOutcome sign(
+            SigningForm form, Channel channel, Optional<String> network, UnaryOperator<Attempt> noting) {
         Instant now = clock.instant();
         if (!form.petition().isOpen(now)) {
             return new SigningOutcome.NotOpen();
@@ -106,7 +122,8 @@ public class Signing {
         Signed signed = new Signed(petition.letter(form.language()).language(), petition.letterVersion(), channel);
         SealedForm sealed = sealing.seal(petition.id(), TypedName.cleaned(form.name()), address);
         writing.write(noting.apply(new Attempt(petition.id(), signed, choices, sealed, now)
-                .consenting(consents.given(petition.id(), signed.language(), choices))));
+                .consenting(consents.given(petition.id(), signed.language(), choices))
+                .marked(new Marks(domains.mark(petition.id(), address), network))));
         return new SigningOutcome.Accepted();
     }
 }

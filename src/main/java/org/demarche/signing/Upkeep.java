@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.demarche.signature.marks.NetworkMarks;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.Attempts;
 import org.demarche.signing.ledger.EndedLinks;
@@ -16,6 +17,7 @@ import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Outcome;
 import org.demarche.signing.ledger.StopLinks;
 import org.demarche.vault.AddressKeys;
+import org.demarche.vault.NetworkKeys;
 
 /** Ends what was not confirmed in time, and destroys what was kept for it. */
 @ApplicationScoped
@@ -29,6 +31,8 @@ public class Upkeep {
     private StopLinks stopLinks;
     private EndedLinks ended;
     private AddressKeys addressKeys;
+    private NetworkKeys networkKeys;
+    private NetworkMarks networkMarks;
     private Clock clock;
 
     protected Upkeep() {}
@@ -41,6 +45,8 @@ public class Upkeep {
             StopLinks stopLinks,
             EndedLinks ended,
             AddressKeys addressKeys,
+            NetworkKeys networkKeys,
+            NetworkMarks networkMarks,
             Clock clock) {
         this.attempts = attempts;
         this.requests = requests;
@@ -48,6 +54,8 @@ public class Upkeep {
         this.stopLinks = stopLinks;
         this.ended = ended;
         this.addressKeys = addressKeys;
+        this.networkKeys = networkKeys;
+        this.networkMarks = networkMarks;
         this.clock = clock;
     }
 
@@ -63,7 +71,7 @@ public class Upkeep {
         return over.size();
     }
 
-    /** Destroys the address keys of attempts that have ended, and what was noted beside them. */
+    /** Destroys the address keys of attempts that have ended, what was noted beside them, and where forms came from. */
     @Transactional
     public void destroy() {
         Instant now = clock.instant();
@@ -71,6 +79,8 @@ public class Upkeep {
         addressKeys.destroyBefore(today.minusDays(ADDRESS_KEY_DAYS));
         requests.removeBefore(now.minus(Attempt.LIFE));
         tally.forgetBefore(today);
+        networkKeys.destroyPast();
+        networkMarks.forget(today);
         stopLinks.removeBefore(now.minus(StopLinks.LIFE));
     }
 }

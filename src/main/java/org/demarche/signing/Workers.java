@@ -11,12 +11,14 @@ import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.signing.mailing.Deciding;
 import org.demarche.signing.mailing.Reminding;
+import org.demarche.vault.NetworkKeys;
 
 /** What goes on behind the public pages: deciding on every node, expiry and reminders on the one that holds the lease. */
 @ApplicationScoped
 class Workers {
     private static final Duration DECIDING = Duration.ofSeconds(2);
     private static final Duration EXPIRY = Duration.ofMinutes(1);
+    private static final Duration NETWORK_KEYS = Duration.ofMinutes(1);
     private static final Duration REMINDERS = Duration.ofMinutes(1);
 
     @Inject
@@ -34,10 +36,14 @@ class Workers {
     @Inject
     private Upkeep upkeep;
 
+    @Inject
+    private NetworkKeys networkKeys;
+
     void start(
             @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
                     Object started) {
         schedule.every(DECIDING, Deciding.TASK, this::decide);
+        schedule.every(NETWORK_KEYS, "network keys", networkKeys::prepare);
         schedule.every(EXPIRY, "expiry", this::expire);
         schedule.every(REMINDERS, "reminders", this::remind);
     }

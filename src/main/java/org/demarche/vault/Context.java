@@ -27,6 +27,10 @@ final class Context {
         return bytes("demarche address key " + day);
     }
 
+    static byte[] ofNetworkKey(LocalDate day) {
+        return bytes("demarche network key " + day);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }

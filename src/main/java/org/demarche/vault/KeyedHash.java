@@ -41,6 +41,11 @@ public class KeyedHash {
         return mac(petitionId, "name", addressHash, foldedName.getBytes(UTF_8));
     }
 
+    /** Tells whether two addresses are of one domain. */
+    public byte[] ofDomain(long petitionId, String domain) {
+        return mac(petitionId, "domain", domain.getBytes(UTF_8));
+    }
+
     /** A typed code is short, so it counts only together with its address. */
     public byte[] ofCode(long petitionId, byte[] addressHash, String code) {
         return mac(petitionId, "code", addressHash, code.getBytes(UTF_8));

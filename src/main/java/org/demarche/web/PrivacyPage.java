@@ -19,7 +19,7 @@ import org.demarche.petition.Petitions;
 @ApplicationScoped
 public class PrivacyPage {
     /** The day on which the notice's texts were last changed in what they say. */
-    private static final LocalDate WORDED = LocalDate.of(2026, 11, 23);
+    private static final LocalDate WORDED = LocalDate.of(2026, 11, 24);
 
     private Petitions petitions;
 

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.demarche.config.Settings;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
+import org.demarche.mail.KnownDomains;
 import org.demarche.mail.Mail;
 import org.demarche.mail.MailBounced;
 import org.demarche.mail.Outboxes;
@@ -35,6 +36,8 @@ import org.demarche.signature.SignatureConfirmed;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.Submissions;
 import org.demarche.signature.Visibility;
+import org.demarche.signature.marks.MailDomains;
+import org.demarche.signature.marks.NetworkMarks;
 import org.demarche.signing.confirming.Confirmation;
 import org.demarche.signing.confirming.Confirming;
 import org.demarche.signing.confirming.ConfirmingOnce;
@@ -51,6 +54,7 @@ import org.demarche.signing.ledger.MailTally;
 import org.demarche.signing.ledger.Sealing;
 import org.demarche.signing.ledger.StopLinks;
 import org.demarche.signing.ledger.Times;
+import org.demarche.signing.limits.Network;
 import org.demarche.signing.mailing.Bouncing;
 import org.demarche.signing.mailing.Correspondence;
 import org.demarche.signing.mailing.Deciding;
@@ -68,6 +72,7 @@ import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
 import org.demarche.testing.TestSettings;
+import org.demarche.vault.NetworkKeys;
 import org.demarche.vault.Sealed;
 import org.demarche.vault.TestVault;
 import org.demarche.vault.Token;
@@ -83,6 +88,12 @@ final class Portal {
             .getValidator();
 
     final HandClock clock = new HandClock("2026-11-23T12:30:00Z");
+    /** Where nobody knows. */
+    static final Network NETWORK = new Network("somewhere", Optional.empty(), Optional.empty());
+
+    /** Where forms come from. */
+    Network network = NETWORK;
+
     final AtomicInteger confirmed = new AtomicInteger();
     final AtomicInteger transactions = new AtomicInteger();
 
@@ -146,12 +157,12 @@ final class Portal {
     }
 
     SigningOutcome sign(SigningForm form, Flag... flags) {
-        return signing().sign(form, Channel.PAGE, Set.of(flags));
+        return signing().sign(form, Channel.PAGE, Set.of(flags), network);
     }
 
     /** Signing as the container wires it: a transaction for each group. */
     Signing signing() {
-        return new Signing(sealing(), VALIDATOR, in(this::consents), storing(), clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing(), clock);
     }
 
     /** Signing on a database that takes every row and then fails to commit. */
@@ -166,7 +177,7 @@ final class Portal {
                 });
             }
         };
-        return new Signing(sealing(), VALIDATOR, in(this::consents), storing, clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing, clock);
     }
 
     private Storing storing() {
@@ -330,15 +341,33 @@ final class Portal {
     }
 
     int expire() {
-        return in(entities -> new Upkeep(
-                        new Attempts(entities),
-                        new LinkRequests(entities),
-                        new MailTally(entities),
-                        new StopLinks(entities),
-                        new EndedLinks(entities),
-                        vault.addressKeys(),
-                        clock)
-                .expire());
+        return in(entities -> upkeep(entities).expire());
+    }
+
+    /** Destroys what has served its purpose. */
+    void destroy() {
+        database.inTransactionDo(entities -> upkeep(entities).destroy());
+    }
+
+    NetworkKeys networkKeys() {
+        return vault.networkKeys();
+    }
+
+    MailDomains domains() {
+        return new MailDomains(vault.hash(), new KnownDomains());
+    }
+
+    private Upkeep upkeep(EntityManager entities) {
+        return new Upkeep(
+                new Attempts(entities),
+                new LinkRequests(entities),
+                new MailTally(entities),
+                new StopLinks(entities),
+                new EndedLinks(entities),
+                vault.addressKeys(),
+                vault.networkKeys(),
+                new NetworkMarks(entities),
+                clock);
     }
 
     /** Finds out who is to be reminded; returns how many attempts were looked at. */

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
@@ -23,6 +24,7 @@ import org.demarche.petition.Petitions;
 import org.demarche.signature.Channel;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.form.SigningForm;
+import org.demarche.signing.limits.Network;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -82,7 +84,11 @@ class SigningInsideTheServerIT {
     void keepsAnAttemptThatWasAccepted() throws Exception {
         long before = attempts();
 
-        SigningOutcome outcome = signing.sign(form("kept@example.org"), Channel.PAGE, Set.of());
+        SigningOutcome outcome = signing.sign(
+                form("kept@example.org"),
+                Channel.PAGE,
+                Set.of(),
+                new Network("here", Optional.empty(), Optional.empty()));
 
         assertThat(outcome).isInstanceOf(SigningOutcome.Accepted.class);
         assertThat(attempts()).isEqualTo(before + 1);
@@ -93,7 +99,11 @@ class SigningInsideTheServerIT {
         long before = attempts();
 
         transaction.begin();
-        SigningOutcome outcome = signing.sign(form("lasting@example.org"), Channel.PAGE, Set.of());
+        SigningOutcome outcome = signing.sign(
+                form("lasting@example.org"),
+                Channel.PAGE,
+                Set.of(),
+                new Network("here", Optional.empty(), Optional.empty()));
         transaction.rollback();
 
         assertThat(outcome).isInstanceOf(SigningOutcome.Accepted.class);

@@ -101,7 +101,7 @@ class SigningTogetherTest {
             for (SigningForm form : forms) {
                 answers.add(people.submit(() -> {
                     try {
-                        return signing.sign(form, Channel.API, Set.of());
+                        return signing.sign(form, Channel.API, Set.of(), Portal.NETWORK);
                     } finally {
                         answered.incrementAndGet();
                         leads.countDown();

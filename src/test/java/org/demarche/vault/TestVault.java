@@ -9,13 +9,14 @@ import java.util.Optional;
 import org.demarche.testing.TestDatabase;
 
 /** The vault of a trial on a test's database, with its secrets in a folder of the test. */
-public record TestVault(Vault vault, AddressKeys addressKeys, KeyedHash hash) {
+public record TestVault(Vault vault, AddressKeys addressKeys, NetworkKeys networkKeys, KeyedHash hash) {
     public static TestVault on(TestDatabase database, Path folder, Clock clock) {
         KeyFolder keys = new KeyFolder(folder);
         keys.makeSecret(AddressKeys.MASTER_KEY);
         return new TestVault(
                 new Vault(new PetitionKeys(keys, true), new DataKeys(database), clock),
                 new AddressKeys(keys, new DayKeys(database), clock),
+                new NetworkKeys(keys, new NetworkDays(database), clock),
                 new KeyedHash(keys));
     }
 
@@ -44,6 +45,29 @@ public record TestVault(Vault vault, AddressKeys addressKeys, KeyedHash hash) {
         @Override
         public Optional<byte[]> wrapped(long petitionId, long id) {
             return database.inTransaction(entities -> new DataKeyTable(entities).wrapped(petitionId, id));
+        }
+    }
+
+    private static final class NetworkDays extends NetworkKeyTable {
+        private final TestDatabase database;
+
+        NetworkDays(TestDatabase database) {
+            this.database = database;
+        }
+
+        @Override
+        Optional<byte[]> wrapped(LocalDate day) {
+            return database.inTransaction(entities -> new NetworkKeyTable(entities).wrapped(day));
+        }
+
+        @Override
+        void add(LocalDate day, byte[] wrapped) {
+            database.inTransactionDo(entities -> new NetworkKeyTable(entities).add(day, wrapped));
+        }
+
+        @Override
+        int deleteBefore(LocalDate day) {
+            return database.inTransaction(entities -> new NetworkKeyTable(entities).deleteBefore(day));
         }
     }
 

@@ -141,15 +141,16 @@ public class ConfirmingOnce {
 
     private Signature add(Attempt attempt, AddressHashes hashes, String address, int slot, Instant now) {
         Signature signature = new Signature(
-                attempt.petitionId(),
-                attempt.signed(),
-                attempt.createdAt(),
-                now,
-                attempt.choices(),
-                attempt.consents(),
-                attempt.identity(),
-                sealing.sealForGood(attempt, hashes, address),
-                slot);
+                        attempt.petitionId(),
+                        attempt.signed(),
+                        attempt.createdAt(),
+                        now,
+                        attempt.choices(),
+                        attempt.consents(),
+                        attempt.identity(),
+                        sealing.sealForGood(attempt, hashes, address),
+                        slot)
+                .marked(attempt.marks());
         if (!attempt.flags().isEmpty()) {
             signature.holdFor(attempt.flags());
         }

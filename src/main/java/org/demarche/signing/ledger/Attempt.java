@@ -30,6 +30,7 @@ import org.demarche.signature.FlagsColumn;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.signature.Signature;
 import org.demarche.signature.Signed;
+import org.demarche.signature.marks.Marks;
 import org.demarche.vault.Sealed;
 import org.demarche.vault.SealedAddress;
 
@@ -135,6 +136,9 @@ public class Attempt {
     @Convert(converter = FlagsColumn.class)
     private Set<Flag> flags = Set.of();
 
+    @Embedded
+    private Marks marks;
+
     @Column(name = "partner_id")
     private Long partnerId;
 
@@ -166,6 +170,12 @@ public class Attempt {
     /** Its form looked unusual; what it becomes is held until a person has looked. */
     public Attempt flagged(Set<Flag> reasons) {
         flags = Set.copyOf(reasons);
+        return this;
+    }
+
+    /** Notes what it has in common with others. */
+    public Attempt marked(Marks common) {
+        marks = common;
         return this;
     }
 
@@ -207,6 +217,7 @@ public class Attempt {
         codeAt = null;
         choices = null;
         consents = null;
+        marks = null;
         forgetAddress();
     }
 
@@ -363,6 +374,11 @@ public class Attempt {
 
     public SealedIdentity identity() {
         return identity;
+    }
+
+    /** What it has in common with others, while it is open. */
+    public Marks marks() {
+        return marks == null ? Marks.none() : marks;
     }
 
     /** What looked unusual; empty where nothing did. */

@@ -17,16 +17,19 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.demarche.config.Settings;
+import org.demarche.vault.NetworkKeys;
 
 /**
  * Tells networks apart without knowing them: HMAC-SHA-256 of the subscriber's range under a salt that is made anew every
- * day (UTC) and lies in this node's memory alone. Yesterday's names mean nothing today.
+ * day (UTC) and lies in this node's memory alone. Yesterday's names mean nothing today. What is signed is marked under
+ * a key of the day that all nodes share, see {@link NetworkKeys}.
  */
 @ApplicationScoped
 public class Networks {
     private final SecureRandom random = new SecureRandom();
     private Subnet[] trusted;
     private KnownNetworks known;
+    private NetworkKeys keys;
     private Clock clock;
 
     private LocalDate day;
@@ -35,17 +38,18 @@ public class Networks {
     protected Networks() {}
 
     @Inject
-    Networks(Settings settings, Clock clock) {
-        this(settings.trustedProxies(), new KnownNetworks(settings.networks()), clock);
+    Networks(Settings settings, NetworkKeys keys, Clock clock) {
+        this(settings.trustedProxies(), new KnownNetworks(settings.networks()), keys, clock);
     }
 
-    Networks(List<String> trusted, KnownNetworks known, Clock clock) {
+    Networks(List<String> trusted, KnownNetworks known, NetworkKeys keys, Clock clock) {
         this.trusted = trusted.stream()
                 .map(range -> Subnet.parse(range)
                         .orElseThrow(() -> new IllegalArgumentException("demarche.proxy.trusted names " + range
                                 + ", which is neither an address nor a range such as 10.0.0.0/8.")))
                 .toArray(Subnet[]::new);
         this.known = known;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -58,8 +62,8 @@ public class Networks {
      */
     public Network of(String peer, List<String> forwarded) {
         Optional<InetAddress> address = Subnet.address(peer).map(near -> behindProxies(near, forwarded));
-        return new Network(
-                name(address.map(Subnet::around).map(Subnet::toString).orElse(peer)), address.flatMap(known::of));
+        String range = address.map(Subnet::around).map(Subnet::toString).orElse(peer);
+        return new Network(name(range), keys.mark(range), address.flatMap(known::of));
     }
 
     /** From the nearest to the farthest hop: the first that no trusted proxy vouches for is where it came from. */

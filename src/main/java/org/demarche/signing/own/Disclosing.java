@@ -193,12 +193,18 @@ public class Disclosing {
         return all;
     }
 
-    /** What tells the portal that an address or a name signs again, without telling which. */
+    /** What tells the portal that an address or a name signs again, or what signatures have in common, without naming it. */
     private static JsonObjectBuilder comparison(Signature signature) {
         return Json.createObjectBuilder()
                 .add("addressHash", hex(signature.addressHash()))
                 .add("addressRules", signature.addressRules())
-                .add("nameHash", hex(signature.nameHash()));
+                .add("nameHash", hex(signature.nameHash()))
+                .add(
+                        "domainMark",
+                        signature.marks().domain().map(Disclosing::value).orElse(JsonValue.NULL))
+                .add(
+                        "networkMark",
+                        signature.marks().network().map(Disclosing::value).orElse(JsonValue.NULL));
     }
 
     private static JsonValue hex(byte[] hash) {

@@ -109,7 +109,7 @@ public class SignaturesResource {
                     .header(HttpHeaders.RETRY_AFTER, later.pause().toSeconds())
                     .build();
         }
-        return answer(signing.sign(form, Channel.API, ((Admission.Admitted) admission).flags()), form);
+        return answer(signing.sign(form, Channel.API, ((Admission.Admitted) admission).flags(), network), form);
     }
 
     /** What only a program can have got wrong, in its language. */

@@ -13,9 +13,9 @@ import org.demarche.testing.HandClock;
 import org.junit.jupiter.api.Test;
 
 class AdmittingTest {
-    private static final Network HOME = new Network("home", Optional.empty());
-    private static final Network EXIT = new Network("exit", Optional.of(Flag.TOR));
-    private static final Network CAMPUS = new Network("campus", Optional.of(Flag.SHARED_NETWORK));
+    private static final Network HOME = new Network("home", Optional.empty(), Optional.empty());
+    private static final Network EXIT = new Network("exit", Optional.empty(), Optional.of(Flag.TOR));
+    private static final Network CAMPUS = new Network("campus", Optional.empty(), Optional.of(Flag.SHARED_NETWORK));
 
     private final Admitting admitting = new Admitting(
             new Limits(List.of(new Limit(1, Duration.ofMinutes(1))), new HandClock("2026-11-23T12:00:00Z")),

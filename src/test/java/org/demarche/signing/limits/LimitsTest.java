@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-    private static final Network HERE = new Network("here", Optional.empty());
-    private static final Network THERE = new Network("there", Optional.empty());
+    private static final Network HERE = new Network("here", Optional.empty(), Optional.empty());
+    private static final Network THERE = new Network("there", Optional.empty(), Optional.empty());
 
     private final HandClock clock = new HandClock("2026-11-23T12:00:00Z");
     private final Limits limits = new Limits(TestSettings.trial(), clock);

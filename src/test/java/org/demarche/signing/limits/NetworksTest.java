@@ -24,7 +24,7 @@ class NetworksTest {
     private final Networks networks = networks(List.of("127.0.0.1", "10.0.0.0/8", "2001:db8:1::/48"), Optional.empty());
 
     private Networks networks(List<String> trusted, Optional<Path> list) {
-        return new Networks(trusted, new KnownNetworks(list), clock);
+        return new Networks(trusted, new KnownNetworks(list), new UnmarkedNetworks(), clock);
     }
 
     private String name(String peer, String... forwarded) {
