@@ -16,8 +16,14 @@ public enum Act {
     SEE_MAIL,
     /** Have refused mails tried again, or give them up. */
     HANDLE_MAIL,
-    /** Decide about signatures that are held. */
+    /** Look through signatures without their names, and decide about one or a few. */
     MODERATE,
+    /** Read the names and words of signers while the vault is open, and look signatures up by their address. */
+    READ_PERSONS,
+    /** Decide about many signatures at once, and take that back. */
+    MODERATE_MANY,
+    /** Change the reasons that decisions can have. */
+    EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
     MANAGE_PARTNERS,
     /** Ask people in, say what each is trusted with, and let them go. */
@@ -26,8 +32,9 @@ public enum Act {
     /** Whether who does it must have shown lately that it is really they, see {@link Actor#proven()}. */
     public boolean isSensitive() {
         return switch (this) {
-            case DOWNLOAD, APPROVE, MANAGE_PARTNERS, MANAGE_STAFF -> true;
-            case SEE_OVERVIEW, SEE_EDITIONS, COMPILE, SEE_MAIL, HANDLE_MAIL, MODERATE -> false;
+            case DOWNLOAD, APPROVE, MODERATE_MANY, MANAGE_PARTNERS, MANAGE_STAFF -> true;
+            case SEE_OVERVIEW, SEE_EDITIONS, COMPILE, SEE_MAIL, HANDLE_MAIL, MODERATE, READ_PERSONS, EDIT_REASONS ->
+                false;
         };
     }
 
@@ -39,7 +46,8 @@ public enum Act {
                     case SUBMITTER, APPROVER, AUDITOR, ADMINISTRATOR -> true;
                     case MODERATOR, EDITOR -> false;
                 };
-            case MODERATE -> role == Role.MODERATOR;
+            case MODERATE, READ_PERSONS, MODERATE_MANY -> role == Role.MODERATOR;
+            case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
             case APPROVE -> role == Role.APPROVER;

@@ -1,2 +1,6 @@
-/** Signatures that looked unusual: staff look at them and decide, each decision with its reason in the audit log. */
+/**
+ * Decisions about signatures, each with a reason from a list that staff edit; its signer reads it. Which signatures they
+ * are is found by {@link org.demarche.moderation.table}; many at once are decided by
+ * {@link org.demarche.moderation.bulk}.
+ */
 package org.demarche.moderation;

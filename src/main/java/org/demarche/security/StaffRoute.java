@@ -19,7 +19,8 @@ enum StaffRoute {
     OVERVIEW("/staff", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     MAIL("/staff/mail", page("mail"), Form.STATEFUL, Act.SEE_MAIL, false),
     PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
-    HELD("/staff/petitions/{slug}/held", page("held"), Form.STATEFUL, Act.MODERATE, false),
+    SIGNATURES("/staff/petitions/{slug}/signatures", page("signatures"), Form.STATEFUL, Act.MODERATE, false),
+    SIGNATURE("/staff/petitions/{slug}/signatures/{signature}", page("signature"), Form.STATEFUL, Act.MODERATE, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
@@ -117,6 +118,7 @@ enum StaffRoute {
                 "slug", "[a-z0-9-]{1,64}",
                 "account", "[1-9][0-9]{0,17}",
                 "edition", "[1-9][0-9]{0,17}",
+                "signature", "[1-9][0-9]{0,17}",
                 "file", "[a-z0-9-]{1,100}\\.asice");
 
         static Pattern pattern(String template) {

@@ -3,9 +3,13 @@ package org.demarche.signature;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.demarche.mail.Address;
+import org.demarche.mail.AddressRules;
+import org.demarche.vault.KeyedHash;
 
 /**
  * An address as it can be found again: its keyed hash under the rules in force, and under those before them, for what
@@ -42,6 +46,15 @@ public class AddressHashes {
                     .forEach((version, hash) -> entries.putInt(version).put(hash));
             this.earlier = entries.array();
         }
+    }
+
+    /** An address as it can be found again in a petition, whatever rules it was signed under. */
+    public static AddressHashes of(KeyedHash hash, AddressRules rules, long petitionId, Address address) {
+        Map<Integer, byte[]> earlier = new HashMap<>();
+        rules.earlierVersions()
+                .forEach(
+                        version -> earlier.put(version, hash.ofAddress(petitionId, address.canonical(rules, version))));
+        return new AddressHashes(hash.ofAddress(petitionId, address.canonical(rules)), rules.version(), earlier);
     }
 
     /** Under the rules in force. */

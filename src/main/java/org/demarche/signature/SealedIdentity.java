@@ -2,6 +2,7 @@ package org.demarche.signature;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.Optional;
 import org.demarche.vault.Sealed;
 
 /** A signer's identity as the server may keep it: sealed, with the commitments that stand for it in a package. */
@@ -34,6 +35,11 @@ public class SealedIdentity {
     private SealedIdentity(byte[] nameCommitment, byte[] initialsCommitment) {
         this.nameCommitment = nameCommitment;
         this.initialsCommitment = initialsCommitment;
+    }
+
+    /** The identity under the vault; empty where it was erased. */
+    public Optional<Sealed> sealed() {
+        return Optional.ofNullable(sealed).map(ciphertext -> new Sealed(dataKeyId, ciphertext));
     }
 
     public byte[] nameCommitment() {

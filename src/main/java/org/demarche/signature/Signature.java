@@ -23,8 +23,7 @@ import org.demarche.signature.marks.Marks;
 /**
  * A person's confirmed support of a petition.
  *
- * <p>It comes to be by confirmation, and counts from then on. Staff may hold it, release it, strike it out and restore
- * it; its signer may change what is shown, withdraw it and have it erased. One address counts once: the database keeps
+ * <p>It comes to be by confirmation, and counts from then on. Staff decide about it by {@link Ruling}s; its signer may change what is shown, withdraw it and have it erased. One address counts once: the database keeps
  * at most one signature for each keyed address hash and slot. A withdrawn signature lets go of its address, so that
  * its signer may sign again.
  */
@@ -147,26 +146,19 @@ public class Signature {
         return this;
     }
 
-    public void hold() {
-        become(SignatureState.HELD, EnumSet.of(SignatureState.CONFIRMED));
-    }
-
     /** Held because its form looked unusual when it was sent. */
     public void holdFor(Set<Flag> reasons) {
-        hold();
+        decide(Ruling.HOLD);
         flags = Set.copyOf(reasons);
     }
 
-    public void release() {
-        become(SignatureState.CONFIRMED, EnumSet.of(SignatureState.HELD));
-    }
-
-    public void strikeOut() {
-        become(SignatureState.STRUCK_OUT, EnumSet.of(SignatureState.CONFIRMED, SignatureState.HELD));
-    }
-
-    public void restore() {
-        become(SignatureState.CONFIRMED, EnumSet.of(SignatureState.STRUCK_OUT));
+    /**
+     * Staff decide about it.
+     *
+     * @throws IllegalStateException if that cannot be decided in the state that it is in
+     */
+    public void decide(Ruling ruling) {
+        become(ruling.result(), ruling.from());
     }
 
     /** No longer counted, by its signer's wish. */

@@ -12,9 +12,9 @@ import java.util.Map;
 import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
 import org.demarche.config.Settings;
-import org.demarche.signature.SignatureDecided;
 import org.demarche.signature.SignatureErased;
 import org.demarche.signature.SignatureWithdrawn;
+import org.demarche.signature.SignaturesDecided;
 
 /**
  * The published count of each petition, from memory. It lags behind by {@link Settings#countLag()}, and is at most two
@@ -55,7 +55,7 @@ public class Counts {
         published.recount(withdrawn.petitionId());
     }
 
-    void recount(@Observes SignatureDecided decided) {
+    void recount(@Observes SignaturesDecided decided) {
         published.recount(decided.petitionId());
     }
 

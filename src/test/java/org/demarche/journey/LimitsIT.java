@@ -15,6 +15,7 @@ import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,28 +125,44 @@ class LimitsIT {
 
             staff.setUp();
             staff.logIn();
-            HtmlPage held = staff.open("/staff/petitions/azimjan-askarov/held");
-            assertThat(held.querySelectorAll("h2")).hasSize(2);
-            assertThat(held.querySelector("h2").getTextContent())
+            HtmlPage held = staff.open("/staff/petitions/azimjan-askarov/signatures");
+            assertThat(held.querySelectorAll(".ledger")).hasSize(2);
+            assertThat(held.querySelector("#first-title + p + .ledger tbody").getTextContent())
                     .as("the later one, whose signer asked")
-                    .contains("Review asked for");
+                    .contains("Review asked for", "The signer wrote something");
             assertThat(held.getBody().getTextContent())
                     .contains("Tor network")
                     .doesNotContain("Jane", "example.org", "hide where");
 
-            HtmlPage one =
-                    held.<DomElement>querySelector("input[name$=release]").click();
-            assertThat(one.querySelector("[role=status]").getTextContent()).contains("Released");
-            assertThat(visitor.open(second.getUrl().toURI()).getBody().getTextContent())
-                    .contains("Confirmed and counted");
+            HtmlPage read = held.<DomElement>querySelector("#table\\:names").click();
+            assertThat(read.getBody().getTextContent()).contains("Jane", "I must hide where I am.");
 
-            HtmlPage none =
-                    one.<DomElement>querySelector("input[name$=strikeOut]").click();
-            assertThat(none.querySelector("[role=status]").getTextContent()).contains("Struck out");
-            assertThat(none.getBody().getTextContent()).contains("Nothing is held");
-            assertThat(visitor.open(first.getUrl().toURI()).getBody().getTextContent())
-                    .contains("Not counted");
+            HtmlPage none = decide(held, "#first-title + p + .ledger", "");
+            assertThat(none.querySelector("[role=alert]").getTextContent()).contains("Choose a decision");
+            HtmlPage one = decide(held, "#first-title + p + .ledger", "RELEASE:IN_ORDER");
+            assertThat(one.querySelector("[role=status]").getTextContent()).contains("Decided about 1 signature");
+            assertThat(visitor.open(second.getUrl().toURI()).getBody().getTextContent())
+                    .contains("Confirmed and counted", "A person looked at it and found it in order.");
+
+            HtmlPage empty = decide(one, "#rest-title + .ledger", "STRIKE_OUT:PROGRAM");
+            assertThat(empty.getBody().getTextContent()).contains("Nothing waits for a decision");
+            HtmlPage struckOut = visitor.open(first.getUrl().toURI());
+            assertThat(struckOut.getBody().getTextContent()).contains("Not counted", "sent by a program");
+            assertThat(struckOut.getElementById("review"))
+                    .as("the way to object")
+                    .isNotNull();
+
+            HtmlPage late = decide(held, "#first-title + p + .ledger", "STRIKE_OUT:PROGRAM");
+            assertThat(late.querySelector("[role=status]").getTextContent())
+                    .as("somebody else was first")
+                    .contains("Nothing was decided", "is now: Counted");
         }
+    }
+
+    private static HtmlPage decide(HtmlPage page, String table, String choice) throws Exception {
+        page.<HtmlInput>querySelector(table + " input[name=one]").setChecked(true);
+        page.<HtmlSelect>querySelector("#choice").setSelectedAttribute(choice, true);
+        return page.<DomElement>querySelector("#table\\:decide").click();
     }
 
     @Test

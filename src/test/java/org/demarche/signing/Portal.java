@@ -32,6 +32,7 @@ import org.demarche.signature.Consent;
 import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Flag;
 import org.demarche.signature.ReviewRequests;
+import org.demarche.signature.Rulings;
 import org.demarche.signature.SignatureConfirmed;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.Submissions;
@@ -112,6 +113,11 @@ final class Portal {
     final List<Submissions.Standing> editions = new ArrayList<>();
 
     private final Submissions submissions = (petition, signature) -> editions;
+
+    /** What staff decided about every signature. */
+    final List<Rulings.Given> given = new ArrayList<>();
+
+    private final Rulings rulings = (petition, signature, language) -> given;
 
     /** The rules for addresses. */
     AddressRules rules = new AddressRules();
@@ -273,7 +279,7 @@ final class Portal {
     }
 
     Optional<Revisiting.View> page(Token page) {
-        return in(entities -> revisiting(entities).look(page));
+        return in(entities -> revisiting(entities).look(page, "en"));
     }
 
     Optional<EndedLinks.Why> whyNot(Token page) {
@@ -282,7 +288,7 @@ final class Portal {
 
     private Revisiting revisiting(EntityManager entities) {
         return new Revisiting(
-                new Signatures(entities), submissions, new ReviewRequests(entities), new EndedLinks(entities));
+                new Signatures(entities), submissions, new ReviewRequests(entities), rulings, new EndedLinks(entities));
     }
 
     Showing.Result show(Token page, Visibility visibility, boolean handoverConsent, String language) {

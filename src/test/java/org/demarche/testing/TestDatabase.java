@@ -144,7 +144,8 @@ public final class TestDatabase implements AutoCloseable {
         try {
             return query(
                             "select table_name from information_schema.tables where table_schema = ?"
-                                    + " and table_type = 'BASE TABLE' and lower(table_name) not in ('flyway_schema_history', 'audit_turn')",
+                                    + " and table_type = 'BASE TABLE' and lower(table_name) not in ('flyway_schema_history',"
+                                    + " 'audit_turn', 'decision_reason', 'decision_reason_text')",
                             schema)
                     .stream()
                     .map(row -> '"' + (String) row.get(0) + '"')

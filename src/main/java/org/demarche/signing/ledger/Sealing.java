@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
@@ -94,11 +92,7 @@ public class Sealing {
 
     /** An address as it can be found again, whatever rules it was signed under. */
     public AddressHashes hashes(long petitionId, Address address) {
-        Map<Integer, byte[]> earlier = new HashMap<>();
-        rules.earlierVersions()
-                .forEach(
-                        version -> earlier.put(version, hash.ofAddress(petitionId, address.canonical(rules, version))));
-        return new AddressHashes(hash(petitionId, address), rules.version(), earlier);
+        return AddressHashes.of(hash, rules, petitionId, address);
     }
 
     /** The same for an address that was kept. */

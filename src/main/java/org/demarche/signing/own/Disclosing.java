@@ -18,6 +18,7 @@ import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Flag;
 import org.demarche.signature.PageLink;
 import org.demarche.signature.ReviewRequests;
+import org.demarche.signature.Rulings;
 import org.demarche.signature.Signature;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.Submissions;
@@ -38,6 +39,7 @@ public class Disclosing {
     private ConsentTexts consents;
     private Submissions submissions;
     private ReviewRequests reviews;
+    private Rulings rulings;
 
     protected Disclosing() {}
 
@@ -47,12 +49,14 @@ public class Disclosing {
             Petitions petitions,
             ConsentTexts consents,
             Submissions submissions,
-            ReviewRequests reviews) {
+            ReviewRequests reviews,
+            Rulings rulings) {
         this.signatures = signatures;
         this.petitions = petitions;
         this.consents = consents;
         this.submissions = submissions;
         this.reviews = reviews;
+        this.rulings = rulings;
     }
 
     /** {@return what is stored; empty if the token leads nowhere} */
@@ -77,6 +81,7 @@ public class Disclosing {
                 .add("channel", signature.signed().channel().name())
                 .add("unusual", unusual(signature))
                 .add("submissions", submissions(signature))
+                .add("decisions", decisions(signature))
                 .add("review", review(signature))
                 .add("links", links(signature))
                 .add("comparison", comparison(signature))
@@ -174,10 +179,21 @@ public class Disclosing {
         return all;
     }
 
+    private JsonArrayBuilder decisions(Signature signature) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        rulings.of(signature.petitionId(), signature.id(), signature.signed().language())
+                .forEach(given -> all.add(Json.createObjectBuilder()
+                        .add("decision", given.ruling().name())
+                        .add("reason", given.text())
+                        .add("at", given.at().toString())));
+        return all;
+    }
+
     private JsonValue review(Signature signature) {
         return reviews.find(signature.petitionId(), signature.id())
                 .<JsonValue>map(request -> Json.createObjectBuilder()
                         .add("askedAt", request.askedAt().toString())
+                        .add("answered", !request.isOpen())
                         .add("text", request.text().isPresent() ? "Stored encrypted, for those who review." : "")
                         .build())
                 .orElse(JsonValue.NULL);

@@ -18,7 +18,10 @@ import org.demarche.vault.Sealed;
 import org.demarche.vault.Token;
 import org.demarche.vault.Vault;
 
-/** A signer whose signature is held asks that a person looks at it. Repeating it changes nothing. */
+/**
+ * A signer whose signature is held or struck out asks that a person looks at it. Repeating it changes nothing, until
+ * somebody has decided.
+ */
 @ApplicationScoped
 public class Reviewing {
     /** Characters that the signer may say it in. */
@@ -42,7 +45,7 @@ public class Reviewing {
     }
 
     /**
-     * Whether the token leads to a signature, for which review is asked afterwards if it is held.
+     * Whether the token leads to a signature, for which review is asked afterwards if it is held or struck out.
      *
      * @param text at most {@link #LONGEST} characters; may be empty
      */
@@ -52,15 +55,18 @@ public class Reviewing {
         petitions.all().forEach(petition -> vault.seal(petition.id(), new byte[0], ReviewRequests.PURPOSE));
         Optional<Signature> signature = signatures.lockByPage(page);
         signature
-                .filter(found -> found.state() == SignatureState.HELD)
-                .filter(found -> requests.find(found.petitionId(), found.id()).isEmpty())
+                .filter(found -> found.state() == SignatureState.HELD || found.state() == SignatureState.STRUCK_OUT)
+                .filter(found -> requests.find(found.petitionId(), found.id())
+                        .filter(ReviewRequest::isOpen)
+                        .isEmpty())
                 .ifPresent(held -> requests.add(
                         held,
                         new ReviewRequest(
                                 clock.instant().truncatedTo(ChronoUnit.HOURS),
                                 Optional.of(text)
                                         .filter(said -> !said.isEmpty())
-                                        .map(said -> seal(held, said)))));
+                                        .map(said -> seal(held, said)),
+                                Optional.empty())));
         return signature.isPresent();
     }
 

@@ -12,6 +12,7 @@ import org.demarche.signature.Flag;
 import org.demarche.signature.PageLink;
 import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.ReviewRequests.ReviewRequest;
+import org.demarche.signature.Rulings;
 import org.demarche.signature.Signature;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Signatures;
@@ -27,15 +28,18 @@ public class Revisiting {
     private Signatures signatures;
     private Submissions submissions;
     private ReviewRequests reviews;
+    private Rulings rulings;
     private EndedLinks ended;
 
     protected Revisiting() {}
 
     @Inject
-    public Revisiting(Signatures signatures, Submissions submissions, ReviewRequests reviews, EndedLinks ended) {
+    public Revisiting(
+            Signatures signatures, Submissions submissions, ReviewRequests reviews, Rulings rulings, EndedLinks ended) {
         this.signatures = signatures;
         this.submissions = submissions;
         this.reviews = reviews;
+        this.rulings = rulings;
         this.ended = ended;
     }
 
@@ -45,7 +49,8 @@ public class Revisiting {
      * @param signedAt to the hour
      * @param flags what looked unusual when it was signed
      * @param editions that it is in, the newest first
-     * @param reviewAskedAt when its signer asked for a review; to the hour
+     * @param reviewAskedAt when its signer asked for a review that nobody has answered yet; to the hour
+     * @param ruling what staff decided last, and why
      * @param ownCopy name and address, if this link opens them
      */
     public record View(
@@ -58,13 +63,19 @@ public class Revisiting {
             Set<Flag> flags,
             List<Submissions.Standing> editions,
             Optional<Instant> reviewAskedAt,
+            Optional<Rulings.Given> ruling,
             Optional<OwnCopy> ownCopy) {}
 
+    /**
+     * Finds what a link leads to.
+     *
+     * @param language of the page
+     */
     @Transactional
-    public Optional<View> look(Token page) {
+    public Optional<View> look(Token page, String language) {
         return signatures.link(page).flatMap(link -> signatures
                 .find(link.petitionId(), link.signatureId())
-                .map(signature -> view(signature, link, page)));
+                .map(signature -> view(signature, link, page, language)));
     }
 
     /** Why a link that led to a signature does not any more; empty if it never did, or ended long ago. */
@@ -73,7 +84,7 @@ public class Revisiting {
         return ended.find(page).map(EndedLinks.Ended::why);
     }
 
-    private View view(Signature signature, PageLink link, Token page) {
+    private View view(Signature signature, PageLink link, Token page, String language) {
         return new View(
                 signature.petitionId(),
                 signature.state(),
@@ -83,7 +94,11 @@ public class Revisiting {
                 signature.confirmedAt(),
                 signature.flags(),
                 submissions.of(signature.petitionId(), signature.id()),
-                reviews.find(signature.petitionId(), signature.id()).map(ReviewRequest::askedAt),
+                reviews.find(signature.petitionId(), signature.id())
+                        .filter(ReviewRequest::isOpen)
+                        .map(ReviewRequest::askedAt),
+                rulings.of(signature.petitionId(), signature.id(), language).stream()
+                        .findFirst(),
                 link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.demarche.petition.Letter;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
+import org.demarche.signature.Rulings;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Submissions;
 import org.demarche.signature.Visibility;
@@ -77,7 +78,7 @@ public class SignaturePage {
 
     /** Before the page is drawn: finds the signature, or says in the status that there is none, or none any more. */
     public void look() {
-        view = token.flatMap(revisiting::look);
+        view = token.flatMap(page -> revisiting.look(page, language));
         if (view.isEmpty()) {
             ended = token.flatMap(revisiting::whyNot);
             FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(ended.isPresent() ? 410 : 404);
@@ -175,9 +176,16 @@ public class SignaturePage {
     }
 
     /** Whether a review may be asked for; assumed until it has been looked up. */
-    public boolean isHeld() {
+    public boolean isReviewable() {
         return view == null
-                || view.filter(found -> found.state() == SignatureState.HELD).isPresent();
+                || view.filter(found ->
+                                found.state() == SignatureState.HELD || found.state() == SignatureState.STRUCK_OUT)
+                        .isPresent();
+    }
+
+    /** What staff decided last; null if nothing. */
+    public Rulings.Given getRuling() {
+        return getView() == null ? null : getView().ruling().orElse(null);
     }
 
     /** When a review was asked for; null if it was not. */

@@ -1,0 +1,72 @@
+package org.demarche.web.staff;
+
+import com.ibm.icu.util.ULocale;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.demarche.moderation.Reason;
+import org.demarche.moderation.table.SignatureRow;
+import org.demarche.signature.Channel;
+import org.demarche.signature.Flag;
+import org.demarche.signature.Ruling;
+import org.demarche.signature.SignatureState;
+
+/** What the pages about signatures say in the same way. */
+@Named
+@ApplicationScoped
+public class SignatureView {
+    public List<SignatureState> getStates() {
+        return List.of(SignatureState.values());
+    }
+
+    public List<Flag> getFlags() {
+        return List.of(Flag.values());
+    }
+
+    public List<Channel> getChannels() {
+        return List.of(Channel.values());
+    }
+
+    public List<Ruling> getRulings() {
+        return List.of(Ruling.values());
+    }
+
+    /** Those of the reasons that can be given for a ruling. */
+    public List<Reason> serving(List<Reason> reasons, Ruling ruling) {
+        return reasons.stream().filter(reason -> reason.serves(ruling)).toList();
+    }
+
+    /** The rulings that are possible in a state. */
+    public List<Ruling> possible(SignatureState state) {
+        return Arrays.stream(Ruling.values())
+                .filter(ruling -> ruling.isPossibleIn(state))
+                .toList();
+    }
+
+    /** The kind of badge that a state has. */
+    public String badge(SignatureState state) {
+        return switch (state) {
+            case CONFIRMED -> "badge good";
+            case HELD -> "badge caution";
+            case STRUCK_OUT -> "badge bad";
+            case WITHDRAWN, ERASED -> "badge";
+        };
+    }
+
+    /** The English name of a language, by its BCP 47 tag. */
+    public String language(String tag) {
+        return ULocale.forLanguageTag(tag).getDisplayName(ULocale.ENGLISH);
+    }
+
+    /** When its signer asked for a review; null if they did not, or were answered. */
+    public Instant askedAt(SignatureRow row) {
+        return row.asked().map(SignatureRow.Asked::at).orElse(null);
+    }
+
+    /** The latest decision; null if there is none. */
+    public SignatureRow.Ruled ruled(SignatureRow row) {
+        return row.ruled().orElse(null);
+    }
+}
