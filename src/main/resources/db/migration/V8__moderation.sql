@@ -55,12 +55,11 @@ create table decision (
 );
 create index decision_by_reason on decision (petition_id, ruling, reason);
 
--- The signatures of a decision about many; which of their decisions it made, if it made one.
+-- The signatures of a decision about many, as they were counted.
 create table bulk_item (
     petition_id  bigint not null,
     bulk_id      bigint not null,
     signature_id bigint not null,
-    number       integer,
     primary key (petition_id, bulk_id, signature_id),
     foreign key (petition_id, bulk_id) references bulk (petition_id, id),
     foreign key (petition_id, signature_id) references signature (petition_id, id)

@@ -64,6 +64,17 @@ public class Deciding {
     }
 
     /**
+     * A reason, also one that was retired.
+     *
+     * @throws org.demarche.audit.NotAllowed if the actor is no moderator
+     */
+    @Transactional
+    public Optional<Reason> reason(Actor actor, String code) {
+        actor.must(Act.MODERATE);
+        return reasons.find(code);
+    }
+
+    /**
      * Decides. Of two who decide about one signature at once, the second is told what the first did.
      *
      * @param reason code of a {@link Reason}

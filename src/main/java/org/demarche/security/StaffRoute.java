@@ -21,6 +21,9 @@ enum StaffRoute {
     PETITION("/staff/petitions/{slug}", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     SIGNATURES("/staff/petitions/{slug}/signatures", page("signatures"), Form.STATEFUL, Act.MODERATE, false),
     SIGNATURE("/staff/petitions/{slug}/signatures/{signature}", page("signature"), Form.STATEFUL, Act.MODERATE, false),
+    BULKS("/staff/petitions/{slug}/bulk", page("bulks"), Form.NONE, Act.MODERATE, false),
+    BULK("/staff/petitions/{slug}/bulk/{bulk}", page("bulk"), Form.STATEFUL, Act.MODERATE, false),
+    BULK_PROGRESS("/staff/petitions/{slug}/bulk/{bulk}/progress", "bulk-progress", Form.NONE, Act.MODERATE, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
@@ -119,6 +122,7 @@ enum StaffRoute {
                 "account", "[1-9][0-9]{0,17}",
                 "edition", "[1-9][0-9]{0,17}",
                 "signature", "[1-9][0-9]{0,17}",
+                "bulk", "[1-9][0-9]{0,17}",
                 "file", "[a-z0-9-]{1,100}\\.asice");
 
         static Pattern pattern(String template) {

@@ -44,7 +44,7 @@ import org.demarche.vault.TestVault;
 
 /** Signatures to the shipped appeal and those who look after them, without a container. */
 public final class Archive {
-    public static final Actor MODERATOR = new Actor(50, "Maria", Set.of(Role.MODERATOR));
+    public static final Actor MODERATOR = new Actor(50, "Maria", Set.of(Role.MODERATOR)).asProven();
 
     public final TestDatabase database;
     public final HandClock clock = new HandClock("2026-11-23T12:30:00Z");

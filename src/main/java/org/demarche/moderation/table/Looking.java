@@ -118,6 +118,23 @@ public class Looking {
                 .map(row -> new Whole(row, ruled(decisions.about(petitionId, id))));
     }
 
+    /**
+     * How pages call a member of staff.
+     *
+     * @param reference as the audit log names them
+     * @throws org.demarche.audit.NotAllowed if the actor is no moderator
+     */
+    @Transactional
+    public String member(Actor actor, String reference) {
+        actor.must(Act.MODERATE);
+        return names().getOrDefault(reference, reference);
+    }
+
+    private Map<String, String> names() {
+        return staff.all().stream()
+                .collect(Collectors.toMap(member -> member.actor().reference(), Staff::name));
+    }
+
     /** Rows of these signatures, in the order given. For use cases that have asked who it is. */
     List<SignatureRow> rows(long petitionId, List<Long> ids) {
         Map<Long, ReviewRequest> asked = requests.open(petitionId, ids);
@@ -151,8 +168,7 @@ public class Looking {
         if (!made.isEmpty()) {
             Map<String, Reason> known =
                     reasons.all().stream().collect(Collectors.toMap(Reason::code, Function.identity()));
-            Map<String, String> names = staff.all().stream()
-                    .collect(Collectors.toMap(member -> member.actor().reference(), Staff::name));
+            Map<String, String> names = names();
             made.forEach(decision -> ruled.add(new Ruled(
                     decision,
                     known.get(decision.reason()).text("en"),

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.demarche.signature.Channel;
 import org.demarche.signature.SignatureState;
@@ -52,9 +53,12 @@ final class Ranges {
                 + ") x order by x.moment " + order + ", x.id " + order + " limit " + most;
     }
 
-    /** The numbers of all that match. */
-    String all() {
-        return "select s.id from signature s where s.petition_id = " + bind(petitionId) + whole() + condition();
+    /** The numbers of all that match and are in one of these states. */
+    String all(Set<SignatureState> states) {
+        return "select s.id from signature s where s.petition_id = " + bind(petitionId) + whole() + condition()
+                + " and s.state in ("
+                + states.stream().map(state -> bind(state.name())).collect(Collectors.joining(", "))
+                + ")";
     }
 
     /** The same, of those who wait for a review, from the one that waits longest; moments are those of asking. */

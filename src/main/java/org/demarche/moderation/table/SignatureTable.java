@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.demarche.signature.Signature;
+import org.demarche.signature.SignatureState;
 
 /** Finds signatures by a filter: a page at a time, in an order that never changes, without counting or skipping any. */
 @ApplicationScoped
@@ -75,14 +77,19 @@ public class SignatureTable {
         return new Places(places, more);
     }
 
-    /** Lists the signatures that match as those of a decision about many; returns how many they are. */
-    public long list(long petitionId, Filter filter, long bulkId) {
+    /**
+     * Lists the signatures that match as those of a decision about many.
+     *
+     * @param states that they can be in
+     * @return how many they are
+     */
+    public long list(long petitionId, Filter filter, Set<SignatureState> states, long bulkId) {
         List<String> flags = flags(petitionId, filter);
         if (filter.flag().isPresent() && flags.isEmpty()) {
             return 0;
         }
         Ranges ranges = new Ranges(petitionId, filter, List.of(), flags);
-        String all = ranges.all();
+        String all = ranges.all(states);
         List<Object> parameters = new ArrayList<>(ranges.parameters());
         parameters.add(bulkId);
         return query(

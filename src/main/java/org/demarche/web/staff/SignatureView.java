@@ -2,21 +2,35 @@ package org.demarche.web.staff;
 
 import com.ibm.icu.util.ULocale;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.demarche.moderation.Reason;
+import org.demarche.moderation.table.Filter;
 import org.demarche.moderation.table.SignatureRow;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Flag;
 import org.demarche.signature.Ruling;
 import org.demarche.signature.SignatureState;
+import org.demarche.web.Countries;
+import org.demarche.web.Text;
 
 /** What the pages about signatures say in the same way. */
 @Named
 @ApplicationScoped
 public class SignatureView {
+    private Countries countries;
+
+    protected SignatureView() {}
+
+    @Inject
+    SignatureView(Countries countries) {
+        this.countries = countries;
+    }
+
     public List<SignatureState> getStates() {
         return List.of(SignatureState.values());
     }
@@ -58,6 +72,25 @@ public class SignatureView {
     /** The English name of a language, by its BCP 47 tag. */
     public String language(String tag) {
         return ULocale.forLanguageTag(tag).getDisplayName(ULocale.ENGLISH);
+    }
+
+    /** What is filtered by, in words: each field's label and value. */
+    public List<Map.Entry<String, String>> describe(Filter filter) {
+        Text text = Text.ofStaff();
+        return filter.fields().entrySet().stream()
+                .map(field -> Map.entry(
+                        text.get("signatures.filter." + field.getKey()), value(text, field.getKey(), field.getValue())))
+                .toList();
+    }
+
+    private String value(Text text, String field, String value) {
+        return switch (field) {
+            case "country" -> countries.name(value, "en");
+            case "language" -> language(value);
+            case "from", "until" -> text.moment(Instant.parse(value + ":00Z"));
+            case "asked" -> text.get("signatures.filter.asked." + value);
+            default -> text.get("signatures." + field + "." + value);
+        };
     }
 
     /** When its signer asked for a review; null if they did not, or were answered. */

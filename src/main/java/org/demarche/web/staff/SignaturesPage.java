@@ -17,6 +17,7 @@ import org.demarche.moderation.Deciding;
 import org.demarche.moderation.Deciding.Seen;
 import org.demarche.moderation.DecidingOutcome;
 import org.demarche.moderation.Reason;
+import org.demarche.moderation.bulk.DecidingMany;
 import org.demarche.moderation.table.Filter;
 import org.demarche.moderation.table.Looking;
 import org.demarche.moderation.table.Place;
@@ -35,6 +36,7 @@ public class SignaturesPage {
     private Looking looking;
     private Reading reading;
     private Deciding deciding;
+    private DecidingMany many;
     private Vault vault;
 
     private Petition petition;
@@ -51,11 +53,12 @@ public class SignaturesPage {
     protected SignaturesPage() {}
 
     @Inject
-    SignaturesPage(Desk desk, Looking looking, Reading reading, Deciding deciding, Vault vault) {
+    SignaturesPage(Desk desk, Looking looking, Reading reading, Deciding deciding, DecidingMany many, Vault vault) {
         this.desk = desk;
         this.looking = looking;
         this.reading = reading;
         this.deciding = deciding;
+        this.many = many;
         this.vault = vault;
     }
 
@@ -117,6 +120,24 @@ public class SignaturesPage {
         } else {
             refuse(Problem.of("choice", "signatures.decide.unfit"));
         }
+    }
+
+    /** The action of the button that counts all that match, to decide about them at once. */
+    public void many() {
+        Optional<Choice> choice = Choice.of(sent().get("choice"));
+        if (choice.isEmpty()) {
+            refuse(Problem.of("choice", "signatures.decide.missing"));
+            return;
+        }
+        many.count(
+                        desk.actor(),
+                        petition.id(),
+                        filter,
+                        choice.get().ruling(),
+                        choice.get().reason())
+                .ifPresentOrElse(
+                        bulk -> BulkPage.show(petition, bulk.id()),
+                        () -> refuse(Problem.of("choice", "signatures.decide.unfit")));
     }
 
     /** The action of the button that shows names. */

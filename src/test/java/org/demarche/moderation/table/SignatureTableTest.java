@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,8 @@ class SignatureTableTest {
                         + " values (?, 1, 'COUNTED', '', 'HOLD', 'OTHER', 0, 'staff:50', ?)",
                 archive.petition.id(),
                 Timestamp.from(archive.clock.instant()));
-        return archive.in(entities -> new SignatureTable(entities).list(archive.petition.id(), filter, 1));
+        return archive.in(entities -> new SignatureTable(entities)
+                .list(archive.petition.id(), filter, EnumSet.allOf(SignatureState.class), 1));
     }
 
     private List<Long> expected(Filter filter) {
