@@ -24,6 +24,7 @@ enum StaffRoute {
     BULKS("/staff/petitions/{slug}/bulk", page("bulks"), Form.NONE, Act.MODERATE, false),
     BULK("/staff/petitions/{slug}/bulk/{bulk}", page("bulk"), Form.STATEFUL, Act.MODERATE, false),
     BULK_PROGRESS("/staff/petitions/{slug}/bulk/{bulk}/progress", "bulk-progress", Form.NONE, Act.MODERATE, false),
+    REASONS("/staff/reasons", page("reasons"), Form.STATEFUL, Act.EDIT_REASONS, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
