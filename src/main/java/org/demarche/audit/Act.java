@@ -27,14 +27,25 @@ public enum Act {
     /** Let other organisations' servers send signatures, and no longer. */
     MANAGE_PARTNERS,
     /** Ask people in, say what each is trusted with, and let them go. */
-    MANAGE_STAFF;
+    MANAGE_STAFF,
+    /** Read the audit log, and have it checked. */
+    SEE_LOG,
+    /** Take a copy of the audit log away. */
+    EXPORT_LOG;
 
     /** Whether who does it must have shown lately that it is really they, see {@link Actor#proven()}. */
     public boolean isSensitive() {
         return switch (this) {
-            case DOWNLOAD, APPROVE, MODERATE_MANY, MANAGE_PARTNERS, MANAGE_STAFF -> true;
-            case SEE_OVERVIEW, SEE_EDITIONS, COMPILE, SEE_MAIL, HANDLE_MAIL, MODERATE, READ_PERSONS, EDIT_REASONS ->
-                false;
+            case DOWNLOAD, APPROVE, MODERATE_MANY, MANAGE_PARTNERS, MANAGE_STAFF, EXPORT_LOG -> true;
+            case SEE_OVERVIEW,
+                    SEE_EDITIONS,
+                    COMPILE,
+                    SEE_MAIL,
+                    HANDLE_MAIL,
+                    MODERATE,
+                    READ_PERSONS,
+                    EDIT_REASONS,
+                    SEE_LOG -> false;
         };
     }
 
@@ -53,6 +64,7 @@ public enum Act {
             case APPROVE -> role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
             case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
+            case SEE_LOG, EXPORT_LOG -> role == Role.AUDITOR || role == Role.ADMINISTRATOR;
             case MANAGE_PARTNERS, MANAGE_STAFF -> role == Role.ADMINISTRATOR;
         };
     }

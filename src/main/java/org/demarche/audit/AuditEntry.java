@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One entry of the audit log, chained to the one before it as {@link AuditLog} says. Never changed once written. */
@@ -94,16 +96,28 @@ public class AuditEntry {
                 && Arrays.equals(hash, computedHash());
     }
 
-    /** {@return the entry as its hash covers it and as an export shows it} */
+    /** {@return the entry as its hash covers it} */
     String canonical() {
-        TreeMap<String, String> members = new TreeMap<>();
+        return CanonicalJson.object(members());
+    }
+
+    /** {@return the entry as an export shows it: what its hash covers, and its two hashes in hexadecimal} */
+    String exported() {
+        SortedMap<String, String> members = members();
+        members.put("hash", CanonicalJson.quoted(HexFormat.of().formatHex(hash)));
+        members.put("previous", CanonicalJson.quoted(HexFormat.of().formatHex(previous)));
+        return CanonicalJson.object(members);
+    }
+
+    private SortedMap<String, String> members() {
+        SortedMap<String, String> members = new TreeMap<>();
         members.put("action", CanonicalJson.quoted(action));
         members.put("actor", CanonicalJson.quoted(actor));
         members.put("at", CanonicalJson.quoted(TIME.format(at)));
         members.put("detail", detail);
         members.put("sequence", Long.toString(sequence));
         members.put("subject", CanonicalJson.quoted(subject));
-        return CanonicalJson.object(members);
+        return members;
     }
 
     private byte[] computedHash() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,6 +90,40 @@ public class AuditLog {
                 .findFirst()
                 .map(AuditEntry::head)
                 .orElse(Head.GENESIS);
+    }
+
+    /** {@return the next entries after this number, the oldest first: at most a page of them} */
+    List<AuditEntry> pageAfter(long sequence) {
+        return after(sequence);
+    }
+
+    /** {@return the entries before this number that somebody did or that are of a kind, newest first} */
+    List<AuditEntry> before(long sequence, AuditFilter filter, int most) {
+        TypedQuery<AuditEntry> query = database.createQuery(
+                "select e from AuditEntry e where e.sequence < :sequence and e.at < :until"
+                        + (filter.actor().isEmpty() ? "" : " and e.actor = :actor")
+                        + (filter.action().isEmpty() ? "" : " and e.action = :action")
+                        + " order by e.sequence desc",
+                AuditEntry.class);
+        filter.actor().ifPresent(actor -> query.setParameter("actor", actor));
+        filter.action().ifPresent(action -> query.setParameter("action", action));
+        return query.setParameter("sequence", sequence)
+                .setParameter("until", filter.until())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** {@return whether the entry of a published head is there, with that hash} */
+    boolean has(PublishedHead published) {
+        return Optional.ofNullable(database.find(AuditEntry.class, published.sequence()))
+                .filter(entry -> entry.head().hex().equals(published.hash()))
+                .isPresent();
+    }
+
+    /** {@return what was ever done, by its names, in order} */
+    List<String> actions() {
+        return database.createQuery("select distinct e.action from AuditEntry e order by e.action", String.class)
+                .getResultList();
     }
 
     /** {@return the entries before this number, newest first} */

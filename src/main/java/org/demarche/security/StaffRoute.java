@@ -26,6 +26,8 @@ enum StaffRoute {
     BULK_PROGRESS("/staff/petitions/{slug}/bulk/{bulk}/progress", "bulk-progress", Form.NONE, Act.MODERATE, false),
     REASONS("/staff/reasons", page("reasons"), Form.STATEFUL, Act.EDIT_REASONS, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
+    AUDIT("/staff/audit", page("audit"), Form.STATEFUL, Act.SEE_LOG, false),
+    AUDIT_EXPORT("/staff/audit/export", "audit-export", Form.NONE, Act.EXPORT_LOG, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     JOIN("/staff/join/{token}", page("join"), Form.STATELESS, null, true),

@@ -11,7 +11,8 @@ import org.demarche.verification.VerificationReport.Verdict;
 
 /**
  * The offline verifier's command line: {@code java -jar verifier.jar [--fingerprint HEX] [--json] PACKAGE}. It opens no
- * connection, writes no file and needs nothing but Java.
+ * connection, writes no file and needs nothing but Java. {@code java -jar verifier.jar audit …} checks an export of the
+ * audit log instead, as {@link AuditCommand} says.
  */
 public final class Verifier {
 
@@ -23,27 +24,23 @@ public final class Verifier {
     private static final String USAGE =
             """
             Usage: java -jar verifier.jar [--fingerprint HEX] [--previous FILE] [--receipt FILE] [--json] PACKAGE
+                   java -jar verifier.jar audit [--head HEX] [--heads FILE] [--json] EXPORT
 
               --fingerprint HEX  the SHA-256 of the certificate that you trust, from the organisation itself
               --previous FILE    the edition before; no package has one yet in this version of the format
               --receipt FILE     a signer's receipt; there are none yet in this version of the format
               --json             print one JSON object instead of text
 
+            audit checks an export of the audit log, and names the first entry that is wrong:
+
+              --head HEX         a hash that was published: some entry has to have it
+              --heads FILE       the list of them, as the portal publishes it
+
             Exit status: 0 valid, 1 broken, 2 intact but sealed by somebody else than you trust, 64 wrong usage.
             """;
 
     /** What the command line asks for; a fingerprint of null asks for no comparison. */
     private record Request(Path file, String fingerprint, boolean json) {}
-
-    /** Why the command line cannot be followed. */
-    private static final class WrongUsage extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        WrongUsage(String reason) {
-            super(reason);
-        }
-    }
 
     private Verifier() {}
 
@@ -54,6 +51,9 @@ public final class Verifier {
     /** Does what the command line says. {@return the exit status} */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
+            if (!arguments.isEmpty() && arguments.get(0).equals("audit")) {
+                return AuditCommand.run(new ArrayDeque<>(arguments.subList(1, arguments.size())), out);
+            }
             Request request = parse(new ArrayDeque<>(arguments));
             PackageVerification verification = PackageVerification.of(request.file());
             if (request.fingerprint() != null) {
@@ -110,14 +110,14 @@ public final class Verifier {
         return new Request(readable(file), fingerprint, json);
     }
 
-    private static String value(String option, Deque<String> arguments) throws WrongUsage {
+    static String value(String option, Deque<String> arguments) throws WrongUsage {
         if (arguments.isEmpty()) {
             throw new WrongUsage(option + " needs a value.");
         }
         return arguments.pop();
     }
 
-    private static Path readable(String file) throws WrongUsage {
+    static Path readable(String file) throws WrongUsage {
         try {
             Path path = Path.of(file);
             if (Files.isRegularFile(path) && Files.isReadable(path)) {

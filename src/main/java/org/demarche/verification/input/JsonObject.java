@@ -54,6 +54,10 @@ public final class JsonObject {
         return members.containsKey(name) && members.get(name) == null;
     }
 
+    public boolean isText(String name) {
+        return members.get(name) instanceof String;
+    }
+
     public String text(String name) throws Defect {
         if (members.get(name) instanceof String text && !text.isEmpty()) {
             return text;

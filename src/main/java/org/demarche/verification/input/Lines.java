@@ -14,6 +14,7 @@ public final class Lines implements Closeable {
     private static final int LONGEST = 8 * 1024;
 
     private final String file;
+    private final int longest;
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
@@ -21,8 +22,19 @@ public final class Lines implements Closeable {
     private long number;
 
     public Lines(Archive archive, String file) throws Defect {
+        this(archive.stream(file), file, LONGEST);
+    }
+
+    /**
+     * The lines of any other text.
+     *
+     * @param file what to call it when something is wrong
+     * @param longest bytes in a line; a longer one is a defect
+     */
+    public Lines(InputStream in, String file, int longest) {
+        this.in = in;
         this.file = file;
-        this.in = archive.stream(file);
+        this.longest = longest;
     }
 
     /** {@return the next line without its line feed, or null after the last one} */
@@ -42,8 +54,8 @@ public final class Lines implements Closeable {
             }
             byte[] part = Arrays.copyOfRange(buffer, position, end);
             line = line.length == 0 ? part : concatenated(line, part);
-            if (line.length > LONGEST) {
-                throw new Defect(place() + ": longer than " + LONGEST + " bytes");
+            if (line.length > longest) {
+                throw new Defect(place() + ": longer than " + longest + " bytes");
             }
             boolean complete = end < limit;
             position = complete ? end + 1 : end;

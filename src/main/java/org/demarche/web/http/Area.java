@@ -1,6 +1,7 @@
 package org.demarche.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 
 /** The parts of the portal that are served by different rules. */
 enum Area {
@@ -17,12 +18,14 @@ enum Area {
     /** The button of mail programs that stops mails (RFC 8058). */
     UNSUBSCRIBE;
 
+    private static final Set<String> FILES_BY_NAME = Set.of("/robots.txt", AuditHeadsServlet.PATH);
+
     static Area of(HttpServletRequest request) {
         String path = path(request);
         if (path.equals("/")) {
             return HOME;
         }
-        if (path.startsWith(Assets.FOLDER) || path.equals("/robots.txt")) {
+        if (path.startsWith(Assets.FOLDER) || FILES_BY_NAME.contains(path)) {
             return FILES;
         }
         if (isWithin(path, "/staff") || path.startsWith("/jakarta.faces.resource/")) {

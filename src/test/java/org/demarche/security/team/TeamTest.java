@@ -15,12 +15,15 @@ import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditLog;
 import org.demarche.audit.LogIns;
 import org.demarche.audit.NotAllowed;
+import org.demarche.audit.PublishedHeads;
+import org.demarche.audit.Publishing;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
 import org.demarche.mail.Mail;
 import org.demarche.mail.Outboxes;
 import org.demarche.petition.StoredPetitions;
+import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
@@ -295,6 +298,28 @@ class TeamTest {
         staffing(use -> use.deactivate(bob.id(), maria));
 
         assertThat(loggedOut).containsExactly(ann.id(), bob.id());
+    }
+
+    @Test
+    void everyAuditorWhoIsLetInGetsTheHeadOfTheLog() {
+        account("ann@example.org", Role.AUDITOR);
+        Actor gone = account("gone@example.org", Role.AUDITOR);
+        staffing(use -> use.deactivate(gone.id(), maria));
+
+        List<Mail> mails = database.inTransaction(entities -> {
+            PublishedHeads heads = new PublishedHeads(entities);
+            HeadMails headMails =
+                    new HeadMails(new StaffMembers(entities), heads, petitions, Outboxes.on(entities, clock));
+            new Publishing(new AuditLog(entities, clock), heads, Events.to(headMails::queue), clock).publish();
+            List<Mail> sent = new ArrayList<>();
+            Outboxes.empty(entities, item -> headMails.compose(item).ifPresent(sent::add));
+            return sent;
+        });
+
+        assertThat(mails).singleElement().satisfies(mail -> {
+            assertThat(mail.recipient()).isEqualTo("ann@example.org");
+            assertThat(mail.parts().toString()).contains("2026-11-23", "--head");
+        });
     }
 
     @Test
