@@ -7,9 +7,13 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Before anything else of the portal runs: the settings are complete, and the database has the model. */
 @ApplicationScoped
@@ -28,10 +32,31 @@ class Migration {
             throw new IllegalStateException("A portal that others can reach needs these settings: "
                     + String.join(", ", missing) + ". See the README, section 'Deploy'.");
         }
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        if (settings.databaseOwner().isPresent()) {
+            migrateAsOwner(settings.databaseOwner().get());
+        } else {
+            flyway().dataSource(database).load().migrate();
+        }
+    }
+
+    /** One role owns the model; the portal's own may only use it. */
+    private void migrateAsOwner(String owner) {
+        String url = settings.databaseUrl().orElseThrow(() -> lacks("demarche.db.url"));
+        String password = settings.databaseOwnerPassword().orElseThrow(() -> lacks("demarche.db.owner.password"));
+        String portal = settings.databaseUser().orElseThrow(() -> lacks("demarche.db.user"));
+        flyway().dataSource(url, owner, password).load().migrate();
+        try (Connection connection = DriverManager.getConnection(url, owner, password)) {
+            DatabaseRoles.grant(connection, portal);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The owner of the database could not let " + portal + " use it", e);
+        }
+    }
+
+    private static IllegalStateException lacks(String setting) {
+        return new IllegalStateException("With demarche.db.owner.user set, " + setting + " is needed as well.");
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure(getClass().getClassLoader()).locations("classpath:db/migration");
     }
 }

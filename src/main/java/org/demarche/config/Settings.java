@@ -168,6 +168,25 @@ public class Settings {
         return isLoopback(publicUrl().getHost());
     }
 
+    /** The address of the database; empty for the embedded one. */
+    Optional<String> databaseUrl() {
+        return text("demarche.db.url");
+    }
+
+    /** The role that the portal works as. */
+    Optional<String> databaseUser() {
+        return text("demarche.db.user");
+    }
+
+    /** Another role, which owns the model and changes it at a start; empty if the portal's own does. */
+    Optional<String> databaseOwner() {
+        return text("demarche.db.owner.user");
+    }
+
+    Optional<String> databaseOwnerPassword() {
+        return text("demarche.db.owner.password");
+    }
+
     public boolean isTrial() {
         return mailHost().isEmpty() && isPublicUrlLoopback();
     }

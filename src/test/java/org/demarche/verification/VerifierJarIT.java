@@ -49,6 +49,29 @@ class VerifierJarIT {
                 .isZero();
     }
 
+    @Test
+    void checksAnAuditLogOnPlainJava() throws Exception {
+        Path log = TestVectors.FOLDER.resolve("audit-log.jsonl");
+        String heads = TestVectors.FOLDER.resolve("audit-heads.txt").toString();
+        Path output = folder.resolve("output");
+        assertThat(verify(output, "audit", "--heads", heads, log.toString())).isZero();
+        assertThat(Files.readString(output))
+                .contains("entries 1 to 4 follow one another", "entry 3 has the hash", "VALID");
+
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        lines.set(1, lines.get(1).replace("log-in", "log-on"));
+        Path changed = Files.write(folder.resolve("changed.jsonl"), lines);
+        assertThat(verify(output, "audit", changed.toString())).isEqualTo(Verifier.BROKEN);
+        assertThat(Files.readString(output)).contains("entry 2", "it was changed", "BROKEN");
+        assertThat(verify(output, "audit", "--json", changed.toString())).isEqualTo(Verifier.BROKEN);
+        assertThat(Files.readString(output)).startsWith("{\"fault\":{\"entry\":2,");
+
+        Path cut = Files.write(folder.resolve("cut.jsonl"), lines.subList(0, 1));
+        assertThat(verify(output, "audit", "--heads", heads, cut.toString())).isEqualTo(Verifier.BROKEN);
+        assertThat(verify(output, "audit")).isEqualTo(Verifier.WRONG_USAGE);
+        assertThat(verify(output, "audit", "--head", "x", log.toString())).isEqualTo(Verifier.WRONG_USAGE);
+    }
+
     private static int verify(Path output, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

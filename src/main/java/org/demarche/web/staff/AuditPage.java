@@ -20,6 +20,7 @@ import org.demarche.audit.Auditing;
 import org.demarche.audit.PublishedHead;
 import org.demarche.audit.Publishing;
 import org.demarche.audit.Standing;
+import org.demarche.config.DatabaseRoles;
 
 /** The audit log, newest first: filtered by who, what and when, and checked on demand. */
 @Named
@@ -32,6 +33,7 @@ public class AuditPage {
     private Desk desk;
     private Auditing auditing;
     private Publishing publishing;
+    private DatabaseRoles roles;
     private Clock clock;
     private String actor = "";
     private String action = "";
@@ -43,10 +45,17 @@ public class AuditPage {
     protected AuditPage() {}
 
     @Inject
-    AuditPage(Desk desk, Auditing auditing, Publishing publishing, Clock clock, HttpServletRequest request) {
+    AuditPage(
+            Desk desk,
+            Auditing auditing,
+            Publishing publishing,
+            DatabaseRoles roles,
+            Clock clock,
+            HttpServletRequest request) {
         this.desk = desk;
         this.auditing = auditing;
         this.publishing = publishing;
+        this.roles = roles;
         this.clock = clock;
         this.actor = asked(request, "actor");
         this.action = asked(request, "action");
@@ -101,6 +110,11 @@ public class AuditPage {
     /** What the check found; null if none was asked for. */
     public Standing getStanding() {
         return standing;
+    }
+
+    /** Whether the database itself keeps the portal from changing entries. */
+    public boolean isGuarded() {
+        return roles.isLogGuarded();
     }
 
     /** The last heads that were published, the newest first. */
