@@ -25,6 +25,7 @@ enum StaffRoute {
     BULK("/staff/petitions/{slug}/bulk/{bulk}", page("bulk"), Form.STATEFUL, Act.MODERATE, false),
     BULK_PROGRESS("/staff/petitions/{slug}/bulk/{bulk}/progress", "bulk-progress", Form.NONE, Act.MODERATE, false),
     REASONS("/staff/reasons", page("reasons"), Form.STATEFUL, Act.EDIT_REASONS, false),
+    DASHBOARD("/staff/petitions/{slug}/dashboard", page("dashboard"), Form.NONE, Act.SEE_OVERVIEW, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
     AUDIT("/staff/audit", page("audit"), Form.STATEFUL, Act.SEE_LOG, false),
     AUDIT_EXPORT("/staff/audit/export", "audit-export", Form.NONE, Act.EXPORT_LOG, false),

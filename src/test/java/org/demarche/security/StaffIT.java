@@ -189,6 +189,19 @@ class StaffIT {
                         .doesNotContain("unsafe"));
     }
 
+    @Test
+    void theDashboardDrawsItsNumbersAndSaysThemAsTables() throws Exception {
+        logIn();
+        String page = get("/staff/petitions/azimjan-askarov/dashboard").body();
+
+        Matcher drawn = Pattern.compile("<rect class=\"bar( last)?\"[^>]*><title>[^<]+: [0-9]+ signatures?</title>")
+                .matcher(page);
+        assertThat(drawn.results()).as("48 hours and 90 days, each twice").hasSize(2 * (48 + 90));
+        assertThat(page)
+                .contains("Signatures by the hour", "Signatures by the day", "The same as a table")
+                .doesNotContain("style=", "<script", "???");
+    }
+
     static Stream<Arguments> forgeries() {
         return Stream.of(
                 arguments("a state that never was", "jakarta.faces.ViewState=1:2&compile=compile", "", 303),

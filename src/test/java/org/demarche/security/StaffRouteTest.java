@@ -24,6 +24,7 @@ class StaffRouteTest {
         "/staff/petitions/azimjan-askarov/bulk/50, BULK",
         "/staff/petitions/azimjan-askarov/bulk/50/progress, BULK_PROGRESS",
         "/staff/reasons, REASONS",
+        "/staff/petitions/azimjan-askarov/dashboard, DASHBOARD",
         "/staff/petitions/azimjan-askarov/editions, EDITIONS",
         "/staff/petitions/azimjan-askarov/editions/50, EDITION",
         "/staff/petitions/azimjan-askarov/editions/50/progress, PROGRESS",
