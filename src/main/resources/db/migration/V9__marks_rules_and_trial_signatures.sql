@@ -15,7 +15,7 @@ alter table attempt add constraint attempt_closed_bears_no_mark check (outcome =
     and network_mark is null));
 alter table signature add constraint signature_gone_bears_no_mark check (state not in ('WITHDRAWN', 'ERASED')
     or (domain_mark is null and network_mark is null));
-create index signature_by_domain on signature (petition_id, domain_mark);
+create index signature_by_domain on signature (petition_id, domain_mark, state, consented_at, id);
 create index signature_by_network on signature (petition_id, network_mark);
 
 -- What the dashboard counts lies in indexes as a whole: rows are wide, and need not be read for it.

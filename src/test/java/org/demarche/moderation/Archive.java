@@ -20,6 +20,7 @@ import org.demarche.audit.Role;
 import org.demarche.audit.StaffMembers;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
+import org.demarche.mail.KnownDomains;
 import org.demarche.moderation.Deciding.Seen;
 import org.demarche.moderation.table.Looking;
 import org.demarche.moderation.table.Reading;
@@ -36,6 +37,7 @@ import org.demarche.signature.SealedIdentity;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.SignaturesDecided;
+import org.demarche.signature.marks.MailDomains;
 import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
@@ -45,6 +47,9 @@ import org.demarche.vault.TestVault;
 /** Signatures to the shipped appeal and those who look after them, without a container. */
 public final class Archive {
     public static final Actor MODERATOR = new Actor(50, "Maria", Set.of(Role.MODERATOR)).asProven();
+
+    /** Marks of mail domains: that of a signature is the one at the rest of its number. */
+    public static final List<String> DOMAINS = List.of("0123456789ab", "ba9876543210", "00ff00ff00ff");
 
     public final TestDatabase database;
     public final HandClock clock = new HandClock("2026-11-23T12:30:00Z");
@@ -100,8 +105,8 @@ public final class Archive {
                 insert into signature (petition_id, id, confirmed_at, consented_at, state, channel, language,
                     letter_version, country, demands, visibility, handover, news, address_hash, address_rules, slot,
                     data_key_id, sealed_identity, address_key_id, sealed_address, name_commitment, initials_commitment,
-                    flags)
-                values (?, ?, ?, ?, ?, ?, ?, 1, ?, 5, 'COUNTED', false, false, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""",
+                    flags, domain_mark)
+                values (?, ?, ?, ?, ?, ?, ?, 1, ?, 5, 'COUNTED', false, false, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 petition.id(),
                 id,
                 hour.plusMinutes(10),
@@ -118,7 +123,8 @@ public final class Archive {
                 address.ciphertext(),
                 identity.nameCommitment(),
                 identity.initialsCommitment(),
-                made.flags());
+                made.flags(),
+                DOMAINS.get((int) (id % DOMAINS.size())));
         return id;
     }
 
@@ -179,6 +185,7 @@ public final class Archive {
                 new SignatureTable(entities),
                 new Signatures(entities),
                 new ReviewRequests(entities),
+                new MailDomains(vault.hash(), new KnownDomains()),
                 rules,
                 vault.hash(),
                 vault.vault(),

@@ -19,6 +19,7 @@ import org.demarche.signature.SignatureState;
  *
  * @param country ISO 3166-1 alpha-2
  * @param language BCP 47 tag of the letter signed
+ * @param domain mark of the mail domain: which domain it is, it does not say
  * @param from signed in this hour or later
  * @param until signed before this hour
  * @param asked whether their signers wait for a review that they asked for
@@ -29,6 +30,7 @@ public record Filter(
         Optional<String> country,
         Optional<String> language,
         Optional<Channel> channel,
+        Optional<String> domain,
         Optional<Instant> from,
         Optional<Instant> until,
         Optional<Boolean> asked) {
@@ -55,6 +57,7 @@ public record Filter(
                 matching(fields.get("country"), "[A-Z]{2}"),
                 matching(fields.get("language"), "[A-Za-z-]{2,16}"),
                 constant(Channel.class, fields.get("channel")),
+                matching(fields.get("domain"), "[0-9a-f]{12}"),
                 hour(fields.get("from")),
                 hour(fields.get("until")),
                 matching(fields.get("asked"), "yes|no").map("yes"::equals));
@@ -88,6 +91,7 @@ public record Filter(
         country.ifPresent(value -> fields.put("country", value));
         language.ifPresent(value -> fields.put("language", value));
         channel.ifPresent(value -> fields.put("channel", value.name()));
+        domain.ifPresent(value -> fields.put("domain", value));
         from.ifPresent(value -> fields.put("from", text(value)));
         until.ifPresent(value -> fields.put("until", text(value)));
         asked.ifPresent(value -> fields.put("asked", value ? "yes" : "no"));
@@ -125,6 +129,6 @@ public record Filter(
 
     /** The same, of those who asked for a review or did not. */
     Filter asking(boolean yes) {
-        return new Filter(state, flag, country, language, channel, from, until, Optional.of(yes));
+        return new Filter(state, flag, country, language, channel, domain, from, until, Optional.of(yes));
     }
 }

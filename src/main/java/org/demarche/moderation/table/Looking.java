@@ -158,6 +158,7 @@ public class Looking {
                 signature.signed(),
                 signature.choices(),
                 signature.flags().stream().sorted().toList(),
+                signature.marks().domain(),
                 signature.isBounced(),
                 asked.map(request -> new Asked(request.askedAt(), request.text().isPresent())),
                 ruled);

@@ -81,9 +81,11 @@ final class Ranges {
         if (states.isEmpty()) {
             states = Arrays.stream(SignatureState.values()).map(Enum::name).toList();
         }
-        if (filter.flag().isPresent()) {
-            return product(product(List.of(""), "flags", flags), "state", states).stream()
+        if (filter.flag().isPresent() || filter.domain().isPresent()) {
+            List<String> beginnings = filter.flag().isPresent() ? product(List.of(""), "flags", flags) : List.of("");
+            return product(beginnings, "state", states).stream()
                     .map(key -> key
+                            + same("domain_mark", filter.domain().orElse(null))
                             + same("country", filter.country().orElse(null))
                             + same("language", filter.language().orElse(null))
                             + same("channel", filter.channel().map(Enum::name).orElse(null)))
@@ -109,7 +111,8 @@ final class Ranges {
 
     /** Everything that is filtered by, where the order does not matter. */
     private String whole() {
-        return same("state", filter.state().map(Enum::name).orElse(null))
+        return same("domain_mark", filter.domain().orElse(null))
+                + same("state", filter.state().map(Enum::name).orElse(null))
                 + same("country", filter.country().orElse(null))
                 + same("language", filter.language().orElse(null))
                 + same("channel", filter.channel().map(Enum::name).orElse(null))

@@ -23,6 +23,7 @@ import org.demarche.signature.ReviewRequests.ReviewRequest;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.signature.Signature;
 import org.demarche.signature.Signatures;
+import org.demarche.signature.marks.MailDomains;
 import org.demarche.vault.KeyedHash;
 import org.demarche.vault.Unlocked;
 import org.demarche.vault.Vault;
@@ -34,6 +35,7 @@ public class Reading {
     private SignatureTable table;
     private Signatures signatures;
     private ReviewRequests requests;
+    private MailDomains domains;
     private AddressRules rules;
     private KeyedHash hash;
     private Vault vault;
@@ -47,6 +49,7 @@ public class Reading {
             SignatureTable table,
             Signatures signatures,
             ReviewRequests requests,
+            MailDomains domains,
             AddressRules rules,
             KeyedHash hash,
             Vault vault,
@@ -55,6 +58,7 @@ public class Reading {
         this.table = table;
         this.signatures = signatures;
         this.requests = requests;
+        this.domains = domains;
         this.rules = rules;
         this.hash = hash;
         this.vault = vault;
@@ -122,6 +126,18 @@ public class Reading {
         List<SignatureRow> rows = looking.rows(petitionId, found);
         log(actor, "search-address", petitionId, found);
         return rows;
+    }
+
+    /**
+     * The mark by which a mail domain is filtered for. It names nobody, so it is no reading.
+     *
+     * @param domain such as {@code example.org}
+     * @return empty if it is no domain
+     * @throws org.demarche.audit.NotAllowed if the actor may not
+     */
+    public Optional<String> domain(Actor actor, long petitionId, String domain) {
+        actor.must(Act.READ_PERSONS);
+        return Address.parse("anybody@" + domain.strip()).map(address -> domains.mark(petitionId, address));
     }
 
     private void log(Actor actor, String action, long petitionId, Collection<Long> ids) {

@@ -15,6 +15,7 @@ import org.demarche.signature.Signed;
  *
  * @param signedAt to the hour
  * @param flags what looked unusual, in their own order
+ * @param domain mark of the mail domain, by which others with the same one are found
  * @param bounced whether a mail to its signer came back
  * @param asked the request for review that waits
  * @param ruled the latest decision
@@ -26,6 +27,7 @@ public record SignatureRow(
         Signed signed,
         Choices choices,
         List<Flag> flags,
+        Optional<String> domain,
         boolean bounced,
         Optional<Asked> asked,
         Optional<Ruled> ruled) {

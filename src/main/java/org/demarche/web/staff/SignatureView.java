@@ -88,6 +88,7 @@ public class SignatureView {
             case "country" -> countries.name(value, "en");
             case "language" -> language(value);
             case "from", "until" -> text.moment(Instant.parse(value + ":00Z"));
+            case "domain" -> text.get("signatures.domain.one");
             case "asked" -> text.get("signatures.filter.asked." + value);
             default -> text.get("signatures." + field + "." + value);
         };
@@ -96,6 +97,11 @@ public class SignatureView {
     /** When its signer asked for a review; null if they did not, or were answered. */
     public Instant askedAt(SignatureRow row) {
         return row.asked().map(SignatureRow.Asked::at).orElse(null);
+    }
+
+    /** Mark of the mail domain; null where there is none. */
+    public String domain(SignatureRow row) {
+        return row.domain().orElse(null);
     }
 
     /** The latest decision; null if there is none. */

@@ -152,12 +152,26 @@ public class SignaturesPage {
         }
     }
 
-    /** The action of the form {@code search}. */
+    /** The action of the form {@code search}: an address leads to its signatures, a mail domain to a filter. */
     public void search() {
-        Address.parse(sent().getOrDefault("email", ""))
-                .ifPresentOrElse(
-                        address -> found = reading.find(desk.actor(), petition.id(), address),
-                        () -> refuse(Problem.of("email", "signatures.search.invalid")));
+        String typed = sent().getOrDefault("email", "").strip();
+        if (typed.contains("@")) {
+            Address.parse(typed)
+                    .ifPresentOrElse(
+                            address -> found = reading.find(desk.actor(), petition.id(), address),
+                            () -> refuse(Problem.of("email", "signatures.search.invalid")));
+        } else {
+            reading.domain(desk.actor(), petition.id(), typed)
+                    .ifPresentOrElse(
+                            mark -> show(getAddress() + "?state=&domain=" + mark),
+                            () -> refuse(Problem.of("email", "signatures.search.invalid")));
+        }
+    }
+
+    private static void show(String address) {
+        FacesContext context = FacesContext.getCurrentInstance();
+        Desk.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), address);
+        context.responseComplete();
     }
 
     private void refuse(Problem problem) {

@@ -17,12 +17,13 @@ class FilterTest {
                 "country", "KG",
                 "language", "ru",
                 "channel", "API",
+                "domain", "0123456789ab",
                 "from", "2026-11-01T05:30",
                 "until", "2026-11-02T00:00",
                 "asked", "no"));
 
         assertThat(filter.query())
-                .isEqualTo("state=HELD&flag=TOR&country=KG&language=ru&channel=API"
+                .isEqualTo("state=HELD&flag=TOR&country=KG&language=ru&channel=API&domain=0123456789ab"
                         + "&from=2026-11-01T05:00&until=2026-11-02T00:00&asked=no");
         assertThat(Filter.ofQuery(filter.query())).isEqualTo(filter);
     }

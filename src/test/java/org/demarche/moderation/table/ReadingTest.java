@@ -138,6 +138,23 @@ class ReadingTest {
                         "search-address {\"signatures\":\"" + two + "\"}", "search-address {\"signatures\":\"\"}");
     }
 
+    @Test
+    void filtersByAMailDomainWithoutSayingWhichItIs() throws SQLException {
+        long id = archive.sign(Archive.held());
+        String mark = archive.in(entities -> archive.reading(entities)
+                .domain(Archive.MODERATOR, archive.petition.id(), "Example.ORG")
+                .orElseThrow());
+        database.update("update signature set domain_mark = ? where id = ?", mark, id);
+
+        Filter filter = Filter.of(Map.of("domain", mark));
+
+        assertThat(filter.query()).isEqualTo("domain=" + mark).doesNotContain("example");
+        assertThat(look(filter).rows()).extracting(SignatureRow::id).containsExactly(id);
+        assertThat(archive.<Optional<String>>in(entities ->
+                        archive.reading(entities).domain(Archive.MODERATOR, archive.petition.id(), "no domain")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(value = Role.class, names = "MODERATOR", mode = EnumSource.Mode.EXCLUDE)
     void isForModeratorsAlone(Role role) throws SQLException {

@@ -134,6 +134,7 @@ class SignatureTableTest {
             maybe(fields, "country", COUNTRIES);
             maybe(fields, "language", LANGUAGES);
             maybe(fields, "channel", List.of("PAGE", "API"));
+            maybe(fields, "domain", Archive.DOMAINS);
             maybe(fields, "from", List.of("2026-11-23T09:00"));
             maybe(fields, "until", List.of("2026-11-23T11:00"));
             maybe(fields, "asked", List.of("yes", "no"));
@@ -184,6 +185,7 @@ class SignatureTableTest {
                 && filter.country().stream().allMatch(made.country()::equals)
                 && filter.language().stream().allMatch(made.language()::equals)
                 && filter.channel().stream().allMatch(channel -> channel.name().equals(made.channel()))
+                && filter.domain().stream().allMatch(Archive.DOMAINS.get((int) (id % Archive.DOMAINS.size()))::equals)
                 && filter.from().stream().noneMatch(hour::isBefore)
                 && filter.until().stream().allMatch(hour::isBefore)
                 && filter.asked().stream().allMatch(yes -> yes == asked.containsKey(id));
