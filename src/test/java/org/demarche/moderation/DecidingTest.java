@@ -63,11 +63,13 @@ class DecidingTest {
         for (Ruling ruling : Ruling.values()) {
             long id = archive.sign(Archive.held());
             if (state == SignatureState.WITHDRAWN) {
-                database.update("update signature set state = 'WITHDRAWN', address_hash = null where id = ?", id);
+                database.update(
+                        "update signature set state = 'WITHDRAWN', address_hash = null, domain_mark = null where id = ?",
+                        id);
             } else if (state == SignatureState.ERASED) {
                 database.update(
                         "update signature set state = 'ERASED', sealed_identity = null, sealed_address = null,"
-                                + " data_key_id = null, address_key_id = null, address_hash = null where id = ?",
+                                + " data_key_id = null, address_key_id = null, address_hash = null, domain_mark = null where id = ?",
                         id);
             } else {
                 database.update("update signature set state = ? where id = ?", state.name(), id);

@@ -192,7 +192,9 @@ class DecidingManyTest {
         work();
         archive.clock.pass(Duration.ofMinutes(1));
         archive.decide(Ruling.RESTORE, "MISTAKE", new Seen(held.get(0), 1));
-        database.update("update signature set state = 'WITHDRAWN', address_hash = null where id = ?", held.get(1));
+        database.update(
+                "update signature set state = 'WITHDRAWN', address_hash = null, domain_mark = null where id = ?",
+                held.get(1));
 
         assertThat(undo(bulk)).isTrue();
         work();
