@@ -28,6 +28,12 @@ public enum Act {
     MANAGE_PARTNERS,
     /** Ask people in, say what each is trusted with, and let them go. */
     MANAGE_STAFF,
+    /** Lock a vault at once, or everything. */
+    LOCK_VAULT,
+    /** Let a vault be open for a while. */
+    UNLOCK_VAULT,
+    /** Collect again after everything was shut. */
+    LIFT_PANIC,
     /** Read the audit log, and have it checked. */
     SEE_LOG,
     /** Take a copy of the audit log away. */
@@ -36,7 +42,14 @@ public enum Act {
     /** Whether who does it must have shown lately that it is really they, see {@link Actor#proven()}. */
     public boolean isSensitive() {
         return switch (this) {
-            case DOWNLOAD, APPROVE, MODERATE_MANY, MANAGE_PARTNERS, MANAGE_STAFF, EXPORT_LOG -> true;
+            case DOWNLOAD,
+                    APPROVE,
+                    MODERATE_MANY,
+                    MANAGE_PARTNERS,
+                    MANAGE_STAFF,
+                    EXPORT_LOG,
+                    UNLOCK_VAULT,
+                    LIFT_PANIC -> true;
             case SEE_OVERVIEW,
                     SEE_EDITIONS,
                     COMPILE,
@@ -45,7 +58,8 @@ public enum Act {
                     MODERATE,
                     READ_PERSONS,
                     EDIT_REASONS,
-                    SEE_LOG -> false;
+                    SEE_LOG,
+                    LOCK_VAULT -> false;
         };
     }
 
@@ -64,6 +78,12 @@ public enum Act {
             case APPROVE -> role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;
             case HANDLE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
+            case LOCK_VAULT, UNLOCK_VAULT ->
+                switch (role) {
+                    case MODERATOR, SUBMITTER, APPROVER, ADMINISTRATOR -> true;
+                    case EDITOR, AUDITOR -> false;
+                };
+            case LIFT_PANIC -> role == Role.ADMINISTRATOR;
             case SEE_LOG, EXPORT_LOG -> role == Role.AUDITOR || role == Role.ADMINISTRATOR;
             case MANAGE_PARTNERS, MANAGE_STAFF -> role == Role.ADMINISTRATOR;
         };

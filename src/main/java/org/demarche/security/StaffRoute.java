@@ -27,6 +27,7 @@ enum StaffRoute {
     REASONS("/staff/reasons", page("reasons"), Form.STATEFUL, Act.EDIT_REASONS, false),
     DASHBOARD("/staff/petitions/{slug}/dashboard", page("dashboard"), Form.NONE, Act.SEE_OVERVIEW, false),
     PARTNERS("/staff/partners", page("partners"), Form.STATEFUL, Act.MANAGE_PARTNERS, false),
+    VAULT("/staff/vault", page("vault"), Form.STATEFUL, Act.LOCK_VAULT, false),
     AUDIT("/staff/audit", page("audit"), Form.STATEFUL, Act.SEE_LOG, false),
     AUDIT_EXPORT("/staff/audit/export", "audit-export", Form.NONE, Act.EXPORT_LOG, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),

@@ -72,6 +72,16 @@ final class HourKeys {
         }
     }
 
+    /** What this node sealed opens with the private key alone from now on. */
+    void forgetAll() {
+        making.lock();
+        try {
+            forgetBefore(Instant.MAX);
+        } finally {
+            making.unlock();
+        }
+    }
+
     private void forgetBefore(Instant oldest) {
         if (previous != null && previous.hour().isBefore(oldest)) {
             forget(previous);

@@ -2,6 +2,8 @@ package org.demarche.vault;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.demarche.vault.DataKeyStore.Founded;
 
 /**
  * A petition's vault while it is open. Unwrapped data keys are kept for the next row, the least recently used given up
@@ -12,15 +14,23 @@ public final class Unlocked implements AutoCloseable {
     /** More than seven years of hours of one node, and at most ten megabytes. */
     private static final int MOST_KEYS = 65_536;
 
-    private final long petitionId;
+    private final Founded petition;
     private final DataKeyStore store;
+    private final Consumer<Unlocked> closed;
     private final Map<Long, DataKey> keys = new LinkedHashMap<>(16, 0.75f, true);
     private PrivateKey privateKey;
+    private boolean shut;
 
-    Unlocked(long petitionId, PrivateKey privateKey, DataKeyStore store) {
-        this.petitionId = petitionId;
+    /** @param closed hears of it when this is closed */
+    Unlocked(Founded petition, PrivateKey privateKey, DataKeyStore store, Consumer<Unlocked> closed) {
+        this.petition = petition;
         this.privateKey = privateKey;
         this.store = store;
+        this.closed = closed;
+    }
+
+    long petitionId() {
+        return petition.id();
     }
 
     /**
@@ -29,14 +39,18 @@ public final class Unlocked implements AutoCloseable {
      * @param purpose the one that it was sealed for
      * @throws IllegalStateException if it was changed or sealed for another purpose or petition, if its data key is
      *     gone, or if this has been closed
+     * @throws VaultLocked if staff locked the vault meanwhile
      */
     public byte[] open(Sealed sealed, String purpose) {
         return key(sealed.dataKey())
                 .open(sealed.ciphertext(), purpose)
-                .orElseThrow(() -> broken(petitionId, sealed, purpose));
+                .orElseThrow(() -> broken(petition.id(), sealed, purpose));
     }
 
     private synchronized DataKey key(long id) {
+        if (shut) {
+            throw new VaultLocked(petition.slug());
+        }
         if (privateKey == null) {
             throw new IllegalStateException("The vault has been closed");
         }
@@ -52,13 +66,13 @@ public final class Unlocked implements AutoCloseable {
     }
 
     private DataKey unwrap(long id) {
-        byte[] wrapped = store.wrapped(petitionId, id)
+        byte[] wrapped = store.wrapped(petition.id(), id)
                 .orElseThrow(() -> new IllegalStateException("Data key " + id + " does not exist"));
         byte[] key = privateKey
-                .unwrap(wrapped, Context.ofKey(petitionId, id))
+                .unwrap(wrapped, Context.ofKey(petition.id(), id))
                 .orElseThrow(() -> new IllegalStateException(
-                        "Data key " + id + " was not wrapped to the key of petition " + petitionId));
-        return new DataKey(petitionId, id, key);
+                        "Data key " + id + " was not wrapped to the key of petition " + petition.id()));
+        return new DataKey(petition.id(), id, key);
     }
 
     @Override
@@ -66,6 +80,13 @@ public final class Unlocked implements AutoCloseable {
         keys.values().forEach(DataKey::forget);
         keys.clear();
         privateKey = null;
+        closed.accept(this);
+    }
+
+    /** Staff locked the vault: whoever is at work here comes no further. */
+    synchronized void shut() {
+        shut = true;
+        close();
     }
 
     static IllegalStateException broken(long petitionId, Sealed sealed, String purpose) {

@@ -1,15 +1,19 @@
 package org.demarche.vault;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.demarche.config.Settings;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.guard.Openness;
+import org.demarche.vault.guard.VaultsShut;
 
 /**
  * Seals personal data so that the server cannot read it again. Each node seals under a data key of its own that changes
@@ -20,20 +24,23 @@ import org.demarche.vault.DataKeyStore.Founded;
 public class Vault {
     private PetitionKeys keys;
     private DataKeyStore store;
+    private Openness openness;
     private Clock clock;
+    private final Set<Unlocked> unlocked = ConcurrentHashMap.newKeySet();
     private final Map<Long, Founded> petitions = new ConcurrentHashMap<>();
     private final Map<Long, HourKeys> hourKeys = new ConcurrentHashMap<>();
 
     protected Vault() {}
 
     @Inject
-    Vault(KeyFolder folder, Settings settings, DataKeyStore store, Clock clock) {
-        this(new PetitionKeys(folder, settings.isPublicUrlLoopback()), store, clock);
+    Vault(KeyFolder folder, Settings settings, DataKeyStore store, Openness openness, Clock clock) {
+        this(new PetitionKeys(folder, settings.isPublicUrlLoopback()), store, openness, clock);
     }
 
-    Vault(PetitionKeys keys, DataKeyStore store, Clock clock) {
+    Vault(PetitionKeys keys, DataKeyStore store, Openness openness, Clock clock) {
         this.keys = keys;
         this.store = store;
+        this.openness = openness;
         this.clock = clock;
     }
 
@@ -58,10 +65,21 @@ public class Vault {
      * call this before the first statement of yours, else many callers could each hold a connection and wait for one.
      *
      * @param purpose a word in lower case; the same must be given to open it
+     * @throws org.demarche.vault.guard.CollectionPaused while there is an alarm
      */
     public Sealed seal(long petitionId, byte[] plain, String purpose) {
+        openness.refuseWhilePanic();
+        return key(petitionId).seal(plain, purpose);
+    }
+
+    /** Makes sure of this node's key of the hour, as {@link #seal} would. */
+    public void prepare(long petitionId) {
+        key(petitionId);
+    }
+
+    private DataKey key(long petitionId) {
         Instant now = clock.instant();
-        return keysOf(petitionId).at(now, () -> make(petitionId, now)).seal(plain, purpose);
+        return keysOf(petitionId).at(now, () -> make(petitionId, now));
     }
 
     /**
@@ -75,20 +93,44 @@ public class Vault {
                 .orElseThrow(() -> Unlocked.broken(petitionId, sealed, purpose)));
     }
 
-    /** {@return whether {@link #unlock} would succeed: whether the private key is on this server} */
+    /** {@return whether {@link #unlock} would succeed: whether it is not locked, and the private key is on this server} */
     public boolean canUnlock(long petitionId) {
+        return openness.mayOpen(petitionId, clock.instant()) && hasKey(petitionId);
+    }
+
+    /** {@return whether the private key is on this server, so that no holder is needed to unlock} */
+    public boolean hasKey(long petitionId) {
         return keys.privateKey(petition(petitionId)).isPresent();
     }
 
     /**
-     * Makes everything that was sealed for a petition readable, until the result is closed.
+     * Makes everything that was sealed for a petition readable, until the result is closed or staff lock the vault.
      *
-     * @throws VaultLocked if the private key is not on this server
+     * @throws VaultLocked if it is locked, or the private key is not on this server
      */
     public Unlocked unlock(long petitionId) {
         Founded petition = petition(petitionId);
-        PrivateKey key = keys.privateKey(petition).orElseThrow(() -> new VaultLocked(petition.slug()));
-        return new Unlocked(petitionId, key, store);
+        PrivateKey key = keys.privateKey(petition)
+                .filter(found -> openness.mayOpen(petitionId, clock.instant()))
+                .orElseThrow(() -> new VaultLocked(petition.slug()));
+        Unlocked open = new Unlocked(petition, key, store, unlocked::remove);
+        unlocked.add(open);
+        if (!openness.mayOpen(petitionId, clock.instant())) {
+            // It was locked in between, and whoever did that may not have seen this one.
+            open.shut();
+        }
+        return open;
+    }
+
+    /** Forgets the keys of vaults that are locked now; in an emergency those of the hour as well. */
+    void shut(@Observes VaultsShut event) {
+        Instant now = clock.instant();
+        unlocked.stream()
+                .filter(open -> !openness.mayOpen(open.petitionId(), now))
+                .forEach(Unlocked::shut);
+        if (event.isPanic()) {
+            hourKeys.values().forEach(HourKeys::forgetAll);
+        }
     }
 
     /** Forgets the keys of the hours before the last one, also where nothing is sealed any more. */

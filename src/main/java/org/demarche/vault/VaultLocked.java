@@ -1,10 +1,10 @@
 package org.demarche.vault;
 
-/** The petition's private key is not on this server: whatever needs sealed data waits until staff unlock the vault. */
+/** The vault is locked, or its private key is not on this server: whatever needs sealed data waits until staff unlock the vault. */
 public final class VaultLocked extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     VaultLocked(String slug) {
-        super("The vault of '" + slug + "' is locked: its private key is not on this server");
+        super("The vault of '" + slug + "' is locked, or its private key is not on this server");
     }
 }

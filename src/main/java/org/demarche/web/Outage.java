@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import org.demarche.vault.guard.CollectionPaused;
 
 /** Tells a database that is away, or cannot write, from everything else that may go wrong. */
 public final class Outage {
@@ -20,8 +21,14 @@ public final class Outage {
 
     private Outage() {}
 
-    /** Whether the failure comes from a database that could not be reached or could not go on. */
+    /**
+     * Whether the failure comes from a database that could not be reached or could not go on, or from collecting being
+     * paused, which visitors cannot tell from it.
+     */
     public static boolean isBehind(Throwable failure) {
+        if (causes(failure).anyMatch(CollectionPaused.class::isInstance)) {
+            return true;
+        }
         List<SQLException> spoken = causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)

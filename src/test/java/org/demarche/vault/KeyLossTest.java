@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.demarche.testing.HandClock;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.guard.Openness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class KeyLossTest {
     }
 
     private Vault node() {
-        return new Vault(new PetitionKeys(new KeyFolder(folder), true), store, clock);
+        return new Vault(new PetitionKeys(new KeyFolder(folder), true), store, new Openness(), clock);
     }
 
     private void losesOnlyTheFirst(String complaint) {
@@ -67,7 +68,7 @@ class KeyLossTest {
 
     @Test
     void opensNothingOfAStolenDatabaseWithoutTheFolderOfKeys(@TempDir Path elsewhere) {
-        Vault thief = new Vault(new PetitionKeys(new KeyFolder(elsewhere), false), store, clock);
+        Vault thief = new Vault(new PetitionKeys(new KeyFolder(elsewhere), false), store, new Openness(), clock);
 
         assertThatThrownBy(() -> thief.unlock(PETITION)).isInstanceOf(VaultLocked.class);
         assertThat(thief.openHere(PETITION, second, "identity")).isEmpty();

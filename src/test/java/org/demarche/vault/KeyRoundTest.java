@@ -11,6 +11,7 @@ import org.demarche.config.Settings;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestSettings;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.guard.Openness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class KeyRoundTest {
         KeyFolder keys = new KeyFolder(folder);
         Settings settings = TestSettings.of(properties);
         HandClock clock = new HandClock("2026-11-23T18:00:00Z");
-        Vault vault = new Vault(keys, settings, store, clock);
+        Vault vault = new Vault(keys, settings, store, new Openness(), clock);
         new KeyRound(keys, settings, store, vault, new AddressKeys(keys, null, clock), new Schedule()).check();
     }
 

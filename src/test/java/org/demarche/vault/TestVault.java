@@ -7,17 +7,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.testing.TestDatabase;
+import org.demarche.vault.guard.Openness;
+import org.demarche.vault.guard.VaultsShut;
 
 /** The vault of a trial on a test's database, with its secrets in a folder of the test. */
-public record TestVault(Vault vault, AddressKeys addressKeys, NetworkKeys networkKeys, KeyedHash hash) {
+public record TestVault(
+        Vault vault, AddressKeys addressKeys, NetworkKeys networkKeys, KeyedHash hash, Openness openness) {
     public static TestVault on(TestDatabase database, Path folder, Clock clock) {
         KeyFolder keys = new KeyFolder(folder);
         keys.makeSecret(AddressKeys.MASTER_KEY);
+        Openness openness = new Openness();
         return new TestVault(
-                new Vault(new PetitionKeys(keys, true), new DataKeys(database), clock),
+                new Vault(new PetitionKeys(keys, true), new DataKeys(database), openness, clock),
                 new AddressKeys(keys, new DayKeys(database), clock),
                 new NetworkKeys(keys, new NetworkDays(database), clock),
-                new KeyedHash(keys));
+                new KeyedHash(keys),
+                openness);
+    }
+
+    /** As the container does when a watch says so. */
+    public void shut(VaultsShut event) {
+        vault.shut(event);
     }
 
     /** The tables, each statement in a transaction of its own as in the container. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.demarche.testing.HandClock;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.guard.Openness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class VaultTest {
     }
 
     private Vault node() {
-        return new Vault(new PetitionKeys(new KeyFolder(keys), true), store, clock);
+        return new Vault(new PetitionKeys(new KeyFolder(keys), true), store, new Openness(), clock);
     }
 
     @Test
@@ -138,7 +139,7 @@ class VaultTest {
         Path file = keys.resolve("appeal.vault");
         byte[] away = Files.readAllBytes(file);
         Files.delete(file);
-        Vault production = new Vault(new PetitionKeys(new KeyFolder(keys), false), store, clock);
+        Vault production = new Vault(new PetitionKeys(new KeyFolder(keys), false), store, new Openness(), clock);
         Sealed sealed = production.seal(PETITION, NAME, "identity");
         assertThat(production.canUnlock(PETITION)).isFalse();
         assertThatThrownBy(() -> production.unlock(PETITION))
@@ -171,7 +172,7 @@ class VaultTest {
     @Test
     void asksForThePublicKeyWhereItMayNotMakeOneByTheNameOfItsFile() throws Exception {
         KeyFolder folder = new KeyFolder(keys);
-        Vault production = new Vault(new PetitionKeys(folder, false), store, clock);
+        Vault production = new Vault(new PetitionKeys(folder, false), store, new Openness(), clock);
         assertThatThrownBy(() -> production.found(2, "other"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hash-2.key");
@@ -212,7 +213,7 @@ class VaultTest {
     @Test
     void sealsNothingUnderAKeyThatCouldNotBeKept() {
         MemoryDataKeys broken = new MemoryDataKeys();
-        Vault here = new Vault(new PetitionKeys(new KeyFolder(keys), true), broken, clock);
+        Vault here = new Vault(new PetitionKeys(new KeyFolder(keys), true), broken, new Openness(), clock);
         assertThatThrownBy(() -> here.seal(7, NAME, "identity"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("7");

@@ -47,7 +47,7 @@ public class Sealing {
      * another one to make the key could block everybody.
      */
     public void prepare(long petitionId) {
-        vault.seal(petitionId, new byte[0], TOKEN);
+        vault.prepare(petitionId);
     }
 
     public SealedForm seal(long petitionId, String name, Address address) {
