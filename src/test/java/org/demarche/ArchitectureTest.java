@@ -110,6 +110,14 @@ class ArchitectureTest {
                     .or(resideInAPackage("org.xml.sax..")));
 
     @ArchTest
+    static final ArchRule theCeremonyNeedsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(HOUSE + ".vault.ceremony..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.crypto..", HOUSE + ".vault.ceremony..");
+
+    @ArchTest
     static final ArchRule theWriterSharesNoParsingWithTheVerifier = noClasses()
             .that(are(not(resideInAPackage(HOUSE + ".verification.."))))
             .should()
