@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.demarche.config.Settings;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.ceremony.VaultKey;
 import org.demarche.vault.guard.Openness;
 import org.demarche.vault.guard.VaultsShut;
 
@@ -26,6 +27,7 @@ public class Vault {
     private DataKeyStore store;
     private Openness openness;
     private Clock clock;
+    private final HeldKeys held = new HeldKeys();
     private final Set<Unlocked> unlocked = ConcurrentHashMap.newKeySet();
     private final Map<Long, Founded> petitions = new ConcurrentHashMap<>();
     private final Map<Long, HourKeys> hourKeys = new ConcurrentHashMap<>();
@@ -100,7 +102,21 @@ public class Vault {
 
     /** {@return whether the private key is on this server, so that no holder is needed to unlock} */
     public boolean hasKey(long petitionId) {
-        return keys.privateKey(petition(petitionId)).isPresent();
+        return privateKey(petition(petitionId)).isPresent();
+    }
+
+    /** {@return SHA-256 of a petition's public key in lower-case hexadecimal, to be compared with paper} */
+    public String fingerprint(long petitionId) {
+        return VaultKey.fingerprint(petition(petitionId).publicKey().bytes());
+    }
+
+    /** A holder brought the key: it lies in memory while the vault may be open. */
+    void hold(long petitionId, PrivateKey key) {
+        held.hold(petitionId, key);
+    }
+
+    private Optional<PrivateKey> privateKey(Founded petition) {
+        return held.of(petition.id()).or(() -> keys.privateKey(petition));
     }
 
     /**
@@ -110,7 +126,7 @@ public class Vault {
      */
     public Unlocked unlock(long petitionId) {
         Founded petition = petition(petitionId);
-        PrivateKey key = keys.privateKey(petition)
+        PrivateKey key = privateKey(petition)
                 .filter(found -> openness.mayOpen(petitionId, clock.instant()))
                 .orElseThrow(() -> new VaultLocked(petition.slug()));
         Unlocked open = new Unlocked(petition, key, store, unlocked::remove);
@@ -125,6 +141,7 @@ public class Vault {
     /** Forgets the keys of vaults that are locked now; in an emergency those of the hour as well. */
     void shut(@Observes VaultsShut event) {
         Instant now = clock.instant();
+        held.forgetUnless(petition -> openness.mayOpen(petition, now));
         unlocked.stream()
                 .filter(open -> !openness.mayOpen(open.petitionId(), now))
                 .forEach(Unlocked::shut);

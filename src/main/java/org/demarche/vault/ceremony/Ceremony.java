@@ -53,12 +53,19 @@ public final class Ceremony {
 
     private final PrintStream out;
     private final Function<String, char[]> passphrases;
+    private final int iterations;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param passphrases asks for one, without showing what is typed */
-    Ceremony(PrintStream out, Function<String, char[]> passphrases) {
+    /**
+     * Asks and answers elsewhere than on the console.
+     *
+     * @param passphrases asks for one, without showing what is typed
+     * @param iterations how much work each guess of a passphrase is to cost
+     */
+    Ceremony(PrintStream out, Function<String, char[]> passphrases, int iterations) {
         this.out = out;
         this.passphrases = passphrases;
+        this.iterations = iterations;
     }
 
     // From Java 22 on a console is there without a terminal too; it then reads what is typed from standard input.
@@ -69,7 +76,7 @@ public final class Ceremony {
             System.err.println("Run this in a terminal: passphrases are typed, never handed over in a file.");
             System.exit(WRONG_USAGE);
         }
-        Ceremony ceremony = new Ceremony(System.out, prompt -> console.readPassword("%s", prompt));
+        Ceremony ceremony = new Ceremony(System.out, prompt -> console.readPassword("%s", prompt), KeyFile.ITERATIONS);
         System.exit(ceremony.run(List.of(arguments), System.err));
     }
 
@@ -109,9 +116,10 @@ public final class Ceremony {
         Path folder = Files.createDirectories(options.folder);
         List<KeyFile> files = new ArrayList<>();
         for (String holder : options.holders) {
-            files.add(KeyFile.seal(key, petition, holder, chosen(holder), random));
+            files.add(KeyFile.seal(key, petition, holder, chosen(holder), iterations, random));
         }
-        files.add(KeyFile.seal(key, petition, RECOVERY + options.recovery, chosen(options.recovery), random));
+        files.add(
+                KeyFile.seal(key, petition, RECOVERY + options.recovery, chosen(options.recovery), iterations, random));
         String publicKey = HexFormat.of().formatHex(key.publicKey());
         for (int i = 0; i < files.size(); i++) {
             String name = i < options.holders.size() ? "holder-" + (i + 1) : "recovery";

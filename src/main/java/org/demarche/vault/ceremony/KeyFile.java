@@ -31,7 +31,7 @@ public record KeyFile(String petition, String holder, String fingerprint, int it
     /** OWASP Password Storage Cheat Sheet: at least 220,000; a file that may be stolen deserves more. */
     static final int ITERATIONS = 1_000_000;
 
-    private static final int FEWEST_ITERATIONS = 220_000;
+    static final int FEWEST_ITERATIONS = 220_000;
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int LONGEST = 4_000;
     private static final int SALT_BYTES = 16;
@@ -45,9 +45,14 @@ public record KeyFile(String petition, String holder, String fingerprint, int it
             + "\\R+Derivation: PBKDF2-HMAC-SHA512 ([0-9]{6,8})\\R+((?:[A-Za-z0-9+/=]+\\R+)+)"
             + LAST);
 
-    /** Encrypts a key for one holder. */
-    static KeyFile seal(VaultKey key, String petition, String holder, char[] passphrase, SecureRandom random) {
-        KeyFile head = new KeyFile(petition, holder, key.fingerprint(), ITERATIONS, "");
+    /**
+     * Encrypts a key for one holder.
+     *
+     * @param iterations how much work each guess of the passphrase costs
+     */
+    static KeyFile seal(
+            VaultKey key, String petition, String holder, char[] passphrase, int iterations, SecureRandom random) {
+        KeyFile head = new KeyFile(petition, holder, key.fingerprint(), iterations, "");
         byte[] start = new byte[SALT_BYTES + NONCE_BYTES];
         random.nextBytes(start);
         try {
@@ -58,7 +63,7 @@ public record KeyFile(String petition, String holder, String fingerprint, int it
                     petition,
                     holder,
                     head.fingerprint,
-                    ITERATIONS,
+                    iterations,
                     Base64.getEncoder().encodeToString(all));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has AES-GCM", e);

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
+import org.demarche.vault.Unlocking;
+import org.demarche.vault.UnlockingOutcome;
 import org.demarche.vault.Vault;
 import org.demarche.vault.guard.Locking;
 import org.demarche.vault.guard.Openness;
@@ -32,18 +34,29 @@ public class VaultPage {
     private Vault vault;
     private Openness openness;
     private Locking locking;
+    private Unlocking unlocking;
     private Clock clock;
     private boolean unsure;
+    private String keyFile = "";
+    private String problem;
 
     protected VaultPage() {}
 
     @Inject
-    VaultPage(Desk desk, Petitions petitions, Vault vault, Openness openness, Locking locking, Clock clock) {
+    VaultPage(
+            Desk desk,
+            Petitions petitions,
+            Vault vault,
+            Openness openness,
+            Locking locking,
+            Unlocking unlocking,
+            Clock clock) {
         this.desk = desk;
         this.petitions = petitions;
         this.vault = vault;
         this.openness = openness;
         this.locking = locking;
+        this.unlocking = unlocking;
         this.clock = clock;
     }
 
@@ -61,6 +74,11 @@ public class VaultPage {
 
         public String getTitle() {
             return petition.letter("en").title();
+        }
+
+        /** Of its public key, in groups of four as on paper. */
+        public String getFingerprint() {
+            return vault.fingerprint(petition.id()).replaceAll("(.{4})(?=.)", "$1 ");
         }
 
         public boolean isHasKey() {
@@ -101,12 +119,29 @@ public class VaultPage {
 
     /** The action of the button that unlocks a vault whose key is here. */
     public void unlock(long petition) {
-        int hours = HOURS.stream()
-                .filter(choice -> choice.toString().equals(sent("hours")))
-                .findFirst()
-                .orElse(HOURS.get(0));
-        locking.open(petition, Duration.ofHours(hours), desk.actor());
+        locking.open(petition, time(petition), desk.actor());
         showAfresh("unlocked");
+    }
+
+    /** The action of the button that unlocks a vault with what a holder brought. */
+    public void unlockAsHolder(long petition) {
+        keyFile = sent("key-" + petition);
+        UnlockingOutcome outcome =
+                unlocking.unlock(petition, keyFile, sent("passphrase-" + petition), time(petition), desk.actor());
+        if (outcome == UnlockingOutcome.UNLOCKED) {
+            showAfresh("unlocked");
+        } else {
+            problem = "vault.unlock." + outcome;
+            FacesContext.getCurrentInstance().validationFailed();
+        }
+    }
+
+    private static Duration time(long petition) {
+        String typed = sent("hours-" + petition);
+        return Duration.ofHours(HOURS.stream()
+                .filter(choice -> choice.toString().equals(typed))
+                .findFirst()
+                .orElse(HOURS.get(0)));
     }
 
     /** The action of the form {@code panic}. */
@@ -144,7 +179,7 @@ public class VaultPage {
     /** Key of the text that says what was done last; null if nothing was. */
     public String getNews() {
         String after = sent("after");
-        return NEWS.contains(after) && !unsure ? "vault.after." + after : null;
+        return NEWS.contains(after) && !unsure && problem == null ? "vault.after." + after : null;
     }
 
     public List<Row> getRows() {
@@ -158,6 +193,16 @@ public class VaultPage {
     /** The alarm; null if there is none. */
     public Panic getPanic() {
         return openness.panic().orElse(null);
+    }
+
+    /** The key file as it was sent, so that only the passphrase is typed again. */
+    public String getKeyFile() {
+        return keyFile;
+    }
+
+    /** Key of the text that says why a vault stays locked; null if nothing is wrong. */
+    public String getProblem() {
+        return problem;
     }
 
     /** Whether the button for emergencies was pressed without the box beside it. */

@@ -29,7 +29,8 @@ class CeremonyTest {
 
     private int run(String... arguments) {
         PrintStream out = new PrintStream(said, true, UTF_8);
-        return new Ceremony(out, prompt -> typed.isEmpty() ? null : typed.pop().toCharArray())
+        return new Ceremony(
+                        out, prompt -> typed.isEmpty() ? null : typed.pop().toCharArray(), KeyFile.FEWEST_ITERATIONS)
                 .run(List.of(arguments), out);
     }
 

@@ -18,7 +18,6 @@ import org.demarche.audit.LogIns;
 import org.demarche.audit.NotAllowed;
 import org.demarche.audit.Role;
 import org.demarche.petition.StoredPetitions;
-import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
@@ -55,13 +54,7 @@ class LockingTest {
 
         private Node(Path keys) {
             vault = TestVault.on(database, keys, clock);
-            Looking looking = new Looking() {
-                @Override
-                Openness.Known look() {
-                    return database.inTransaction(entities -> new Looking(new VaultStates(entities)).look());
-                }
-            };
-            watch = new Watch(looking, vault.openness(), Events.to(vault::shut), clock);
+            watch = Nodes.watch(database, vault, clock);
         }
 
         private Vault vault() {
@@ -93,8 +86,7 @@ class LockingTest {
                 return 3;
             }
         };
-        database.inTransactionDo(entities -> work.accept(new Locking(
-                new VaultStates(entities), logIns, new AuditLog(entities, clock), Events.unheard(), clock)));
+        database.inTransactionDo(entities -> work.accept(Nodes.locking(entities, logIns, clock)));
         here.watch.look();
         there.watch.look();
     }
