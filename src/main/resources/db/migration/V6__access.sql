@@ -53,7 +53,7 @@ create index staff_passkey_of on staff_passkey (staff_id);
 
 -- Tries that failed, by a keyed mark of what was tried or from where: forgotten after hours.
 create table staff_tries (
-    mark    bytea not null primary key,
+    mark    varchar(64) not null primary key,
     tries   integer not null check (tries > 0),
     last_at timestamp(6) with time zone not null
 );

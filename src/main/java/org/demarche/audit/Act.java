@@ -26,6 +26,8 @@ public enum Act {
     EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
     MANAGE_PARTNERS,
+    /** Change one's own second factor. */
+    CHANGE_OWN_ACCESS,
     /** Ask people in, say what each is trusted with, and let them go. */
     MANAGE_STAFF,
     /** Lock a vault at once, or everything. */
@@ -44,6 +46,7 @@ public enum Act {
         return switch (this) {
             case DOWNLOAD,
                     APPROVE,
+                    CHANGE_OWN_ACCESS,
                     MODERATE_MANY,
                     MANAGE_PARTNERS,
                     MANAGE_STAFF,
@@ -65,7 +68,7 @@ public enum Act {
 
     public boolean isFor(Role role) {
         return switch (this) {
-            case SEE_OVERVIEW -> true;
+            case SEE_OVERVIEW, CHANGE_OWN_ACCESS -> true;
             case SEE_EDITIONS ->
                 switch (role) {
                     case SUBMITTER, APPROVER, AUDITOR, ADMINISTRATOR -> true;

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 import org.demarche.security.StaffRoute.Form;
+import org.demarche.security.session.Attendance;
+import org.demarche.security.session.Standing;
 
 /** Decides who may pass to a staff address. Pure: it sees the facts of a request and answers with what is to be done. */
 final class Gate {
@@ -53,6 +55,9 @@ final class Gate {
         /** Have the second factor shown first. */
         record FactorFirst() implements Decision {}
 
+        /** Have a second factor set up first. */
+        record EnrolFirst() implements Decision {}
+
         /**
          * Refuse.
          *
@@ -69,9 +74,9 @@ final class Gate {
     }
 
     /** Judges by all but the fields: method, form, origin, and last who asks. */
-    Decision judge(StaffRoute route, Inquiry inquiry, Optional<Actor> actor) {
+    Decision judge(StaffRoute route, Inquiry inquiry, Optional<Attendance> attendance) {
         Decision byForm = judgeMethod(route, inquiry);
-        return byForm instanceof Decision.Pass ? judgeActor(route, inquiry, actor) : byForm;
+        return byForm instanceof Decision.Pass ? judgeAttendance(route, inquiry, attendance) : byForm;
     }
 
     private Decision judgeMethod(StaffRoute route, Inquiry inquiry) {
@@ -126,18 +131,34 @@ final class Gate {
         return from.equalsIgnoreCase(origin) || (loopback && from.equalsIgnoreCase("http://" + host));
     }
 
-    private static Decision judgeActor(StaffRoute route, Inquiry inquiry, Optional<Actor> actor) {
+    private static Decision judgeAttendance(StaffRoute route, Inquiry inquiry, Optional<Attendance> attendance) {
         if (route.isOpen()) {
             return PASS;
         }
-        if (actor.isEmpty()) {
+        if (attendance.isEmpty()) {
             return route.isPage() || inquiry.method().equals("POST") ? new Decision.LogInFirst() : refuse(401);
         }
-        if (!route.act().map(actor.get()::may).orElse(true)) {
+        Standing standing = attendance.get().standing();
+        if (standing != Standing.LET_IN && route != StaffRoute.LOG_OUT && route != awaited(standing)) {
+            return standing == Standing.FACTOR_DUE ? new Decision.FactorFirst() : new Decision.EnrolFirst();
+        }
+        return judgeAct(route, inquiry, attendance.get());
+    }
+
+    /** The one page for those who have not come all the way. */
+    private static StaffRoute awaited(Standing standing) {
+        return standing == Standing.FACTOR_DUE ? StaffRoute.FACTOR : StaffRoute.ACCESS;
+    }
+
+    private static Decision judgeAct(StaffRoute route, Inquiry inquiry, Attendance attendance) {
+        Actor actor = attendance.actor();
+        if (!route.act().map(actor::may).orElse(true)) {
             return refuse(403);
         }
         boolean sensitive = route.act().map(Act::isSensitive).orElse(false);
-        return sensitive && !actor.get().proven() ? new Decision.FactorFirst() : PASS;
+        // Asked before the form is shown, so that what is typed into it seldom meets the question.
+        boolean proven = inquiry.reads() ? attendance.fresh() : actor.proven();
+        return sensitive && !proven ? new Decision.FactorFirst() : PASS;
     }
 
     /**

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.audit.Role;
+import org.demarche.security.login.PasswordRules;
+import org.demarche.security.login.Passwords;
 import org.demarche.security.team.Invitation;
 import org.demarche.security.team.Joining;
 import org.demarche.security.team.JoiningOutcome;

@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.demarche.security.login.KnownBrowsers;
+import org.demarche.security.login.LogInOutcome;
+import org.demarche.security.login.LoggingIn;
 import org.demarche.security.session.Attending;
+import org.demarche.security.session.Standing;
+import org.demarche.vault.Token;
 import org.demarche.web.Redirect;
 
 /** The log-in page: keeps nothing between requests, so that there are no sessions of those who are not logged in. */
@@ -22,6 +27,8 @@ public class LoginPage {
     private static final Set<String> NEWS = Set.of("expired", "joined", "log-out", "panic", "set-up");
 
     private LoggingIn loggingIn;
+    private KnownBrowsers browsers;
+    private Marks marks;
     private Cookies cookies;
     private Attending attending;
     private String email = "";
@@ -30,8 +37,10 @@ public class LoginPage {
     protected LoginPage() {}
 
     @Inject
-    LoginPage(LoggingIn loggingIn, Cookies cookies, Attending attending) {
+    LoginPage(LoggingIn loggingIn, KnownBrowsers browsers, Marks marks, Cookies cookies, Attending attending) {
         this.loggingIn = loggingIn;
+        this.browsers = browsers;
+        this.marks = marks;
         this.cookies = cookies;
         this.attending = attending;
     }
@@ -62,10 +71,14 @@ public class LoginPage {
     private void tryOnce(ExternalContext external, String password) {
         HttpServletRequest request = (HttpServletRequest) external.getRequest();
         HttpServletResponse response = (HttpServletResponse) external.getResponse();
-        LogInOutcome outcome = loggingIn.logIn(email, password, cookies.browser(request));
+        LogInOutcome outcome = loggingIn.logIn(email, password, cookies.browser(request), marks.ofNetwork(request));
         if (outcome instanceof LogInOutcome.Welcome welcome) {
-            cookies.giveSession(response, attending.begin(welcome.account(), cookies.session(request)));
-            cookies.rememberBrowser(response, welcome.browser());
+            Token token = attending.begin(welcome.account(), cookies.session(request));
+            cookies.giveSession(response, token);
+            attending
+                    .attend(token, true)
+                    .filter(attendance -> attendance.standing() == Standing.LET_IN)
+                    .ifPresent(whole -> cookies.rememberBrowser(response, browsers.remember(welcome.account())));
             Redirect.seeOther(response, "/staff");
         } else if (outcome instanceof LogInOutcome.Wait wait) {
             response.setStatus(TOO_MANY_REQUESTS);

@@ -2,6 +2,7 @@ package org.demarche.security;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.security.login.PasswordRules;
 
 /** Judges what somebody types who makes an account for themselves. */
 final class NewAccount {

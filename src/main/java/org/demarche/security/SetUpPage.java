@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.mail.Address;
+import org.demarche.security.login.PasswordRules;
+import org.demarche.security.login.Passwords;
 import org.demarche.vault.Token;
 import org.demarche.web.Redirect;
 

@@ -57,8 +57,7 @@ public final class StaffFilter extends HttpFilter {
         // What looks again by itself keeps nobody logged in.
         boolean acting = route != StaffRoute.PROGRESS;
         Optional<Attendance> attendance = cookies.session(request).flatMap(token -> attending.attend(token, acting));
-        Optional<Actor> actor = attendance.map(Attendance::actor);
-        Gate.Decision decision = decide(route, request, actor);
+        Gate.Decision decision = decide(route, request, attendance);
         if (decision instanceof Gate.Decision.Refuse refusal) {
             if (!refusal.allow().isEmpty()) {
                 response.setHeader("Allow", refusal.allow());
@@ -68,9 +67,14 @@ public final class StaffFilter extends HttpFilter {
             sendToLogIn(request, response);
         } else if (decision instanceof Gate.Decision.FactorFirst) {
             sendToFactor(request, response);
+        } else if (decision instanceof Gate.Decision.EnrolFirst) {
+            Redirect.seeOther(response, StaffRoute.ACCESS.template());
         } else {
             found.get().parts().forEach(request::setAttribute);
-            actor.ifPresent(known -> request.setAttribute(Actor.ATTRIBUTE, known));
+            attendance.ifPresent(known -> {
+                request.setAttribute(Attendance.ATTRIBUTE, known);
+                request.setAttribute(Actor.ATTRIBUTE, known.actor());
+            });
             if (route.form() == StaffRoute.Form.STATEFUL) {
                 attendance.ifPresent(known -> PageState.keep(request, known.token()));
             }
@@ -79,12 +83,12 @@ public final class StaffFilter extends HttpFilter {
         }
     }
 
-    private Gate.Decision decide(StaffRoute route, HttpServletRequest request, Optional<Actor> actor)
+    private Gate.Decision decide(StaffRoute route, HttpServletRequest request, Optional<Attendance> attendance)
             throws IOException {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         Gate.Inquiry inquiry =
                 new Gate.Inquiry(request.getMethod(), request::getHeader, request.getContentLengthLong());
-        Gate.Decision decision = gate.judge(route, inquiry, actor);
+        Gate.Decision decision = gate.judge(route, inquiry, attendance);
         return decision instanceof Gate.Decision.Pass
                 ? Gate.judgeFields(route, inquiry.reads(), parameters(request))
                 : decision;

@@ -15,6 +15,8 @@ import org.demarche.audit.Act;
 enum StaffRoute {
     LOG_IN("/staff/login", page("login"), Form.STATELESS, null, true),
     SET_UP("/staff/setup/{token}", page("set-up"), Form.STATELESS, null, true),
+    FACTOR("/staff/factor", page("factor"), Form.STATEFUL, null, false),
+    ACCESS("/staff/access", page("access"), Form.STATEFUL, null, false),
     LOG_OUT("/staff/logout", "log-out", Form.PLAIN, null, false),
     OVERVIEW("/staff", page("overview"), Form.STATEFUL, Act.SEE_OVERVIEW, false),
     MAIL("/staff/mail", page("mail"), Form.STATEFUL, Act.SEE_MAIL, false),

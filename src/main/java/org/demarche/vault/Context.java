@@ -31,6 +31,10 @@ final class Context {
         return bytes("demarche network key " + day);
     }
 
+    static byte[] ofStaff(long account) {
+        return bytes("demarche staff " + account);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }

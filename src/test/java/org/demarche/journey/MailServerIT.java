@@ -162,6 +162,10 @@ class MailServerIT {
     private static String mailPage(PortalProcess portal) throws Exception {
         try (StaffMember staff = new StaffMember(portal)) {
             staff.logIn();
+            assertThat(staff.open("/staff/mail").getUrl().getPath())
+                    .as("outside a trial nothing is shown before there is a second factor")
+                    .isEqualTo("/staff/access");
+            staff.setUpCodes();
             return staff.open("/staff/mail").asNormalizedText();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.demarche.audit.Actor;
 import org.demarche.audit.Role;
 import org.demarche.security.Gate.Decision;
 import org.demarche.security.StaffRoute.Form;
+import org.demarche.security.session.Attendance;
+import org.demarche.security.session.Standing;
+import org.demarche.vault.Token;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,9 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final Gate GATE = new Gate(URI.create("https://petitions.example.org"), false);
+    private static final Token TOKEN = Token.random(new SecureRandom());
     private static final Decision PASS = new Decision.Pass();
     private static final Decision LOG_IN = new Decision.LogInFirst();
-    private static final Actor EVERYTHING = new Actor(1, "Maria", Set.of(Role.values())).asProven();
+    private static final Attendance EVERYTHING = attending(new Actor(1, "Maria", Set.of(Role.values())).asProven());
+
+    private static Attendance attending(Actor actor) {
+        return new Attendance(TOKEN, actor, Standing.LET_IN, actor.proven(), true);
+    }
 
     private static Decision refusal(int status) {
         return new Decision.Refuse(status, "");
@@ -75,7 +84,7 @@ class GateTest {
         boolean may = route.act().map(act -> act.isFor(role)).orElse(true);
         Gate.Inquiry inquiry = route.isReadable() ? get() : post();
 
-        assertThat(GATE.judge(route, inquiry, Optional.of(actor))).isEqualTo(may ? PASS : refusal(403));
+        assertThat(GATE.judge(route, inquiry, Optional.of(attending(actor)))).isEqualTo(may ? PASS : refusal(403));
     }
 
     @ParameterizedTest
@@ -86,15 +95,49 @@ class GateTest {
         boolean sensitive = route.act().map(Act::isSensitive).orElse(false);
         boolean may = route.act().map(act -> act.isFor(role)).orElse(true);
 
-        assertThat(GATE.judge(route, inquiry, Optional.of(actor)))
+        assertThat(GATE.judge(route, inquiry, Optional.of(attending(actor))))
                 .isEqualTo(may ? sensitive ? new Decision.FactorFirst() : PASS : refusal(403));
+    }
+
+    @Test
+    void whoeverBeginsSomethingSensitiveHasTimeLeftForIt() {
+        Actor actor = new Actor(1, "Maria", Set.of(Role.values())).asProven();
+        Optional<Attendance> stale = Optional.of(new Attendance(TOKEN, actor, Standing.LET_IN, false, true));
+
+        assertThat(GATE.judge(StaffRoute.PARTNERS, get(), stale)).isEqualTo(new Decision.FactorFirst());
+        assertThat(GATE.judge(StaffRoute.PARTNERS, post(), stale)).isEqualTo(PASS);
+        assertThat(GATE.judge(StaffRoute.OVERVIEW, get(), stale)).isEqualTo(PASS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void aPasswordAloneLeadsToTheSecondFactorAndNowhereElse(StaffRoute route) {
+        Actor actor = new Actor(1, "Maria", Set.of(Role.values()));
+        Attendance half = new Attendance(TOKEN, actor, Standing.FACTOR_DUE, false, true);
+        boolean passes =
+                route.isOpen() || Set.of(StaffRoute.FACTOR, StaffRoute.LOG_OUT).contains(route);
+
+        assertThat(GATE.judge(route, route.isReadable() ? get() : post(), Optional.of(half)))
+                .isEqualTo(passes ? PASS : new Decision.FactorFirst());
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void whoMustHaveASecondFactorAndHasNoneSetsOneUpAndDoesNothingElse(StaffRoute route) {
+        Actor actor = new Actor(1, "Maria", Set.of(Role.values()));
+        Attendance half = new Attendance(TOKEN, actor, Standing.ENROLMENT_DUE, false, false);
+        boolean passes =
+                route.isOpen() || Set.of(StaffRoute.ACCESS, StaffRoute.LOG_OUT).contains(route);
+
+        assertThat(GATE.judge(route, route.isReadable() ? get() : post(), Optional.of(half)))
+                .isEqualTo(passes ? PASS : new Decision.EnrolFirst());
     }
 
     @ParameterizedTest
     @EnumSource(StaffRoute.class)
     void whoHasLostEveryRoleGetsOutAndNoFurther(StaffRoute route) {
-        Optional<Actor> actor = Optional.of(new Actor(1, "Maria", Set.of()));
-        Decision expected = route.isOpen() || route == StaffRoute.LOG_OUT ? PASS : refusal(403);
+        Optional<Attendance> actor = Optional.of(attending(new Actor(1, "Maria", Set.of())));
+        Decision expected = route.isOpen() || route.act().isEmpty() ? PASS : refusal(403);
 
         assertThat(GATE.judge(route, route.isReadable() ? get() : post(), actor))
                 .isEqualTo(expected);

@@ -14,6 +14,8 @@ class StaffRouteTest {
         "/staff, OVERVIEW",
         "/staff/login, LOG_IN",
         "/staff/logout, LOG_OUT",
+        "/staff/factor, FACTOR",
+        "/staff/access, ACCESS",
         "/staff/partners, PARTNERS",
         "/staff/setup/abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP, SET_UP",
         "/staff/mail, MAIL",

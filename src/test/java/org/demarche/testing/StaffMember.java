@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.demarche.audit.Role;
 import org.htmlunit.Page;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
@@ -24,10 +26,12 @@ public final class StaffMember implements AutoCloseable {
     private static final String FIRST = "maria@example.org";
     private static final String PASSWORD = "teapot wind glacier nine";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final PortalProcess portal;
     private final Visitor visitor;
     private final String email;
+    private List<String> codesOnPaper = List.of();
 
     /** Whoever makes the first account, with every role. */
     public StaffMember(PortalProcess portal) {
@@ -42,7 +46,7 @@ public final class StaffMember implements AutoCloseable {
 
     /** The one-time link that the portal printed when it was started; empty if there is an account already. */
     public static Optional<URI> setUpLink(PortalProcess portal) {
-        Matcher link = SET_UP.matcher(portal.log());
+        Matcher link = SET_UP.matcher(announced(portal));
         return link.find() ? Optional.of(portal.at(link.group(2))) : Optional.empty();
     }
 
@@ -53,6 +57,17 @@ public final class StaffMember implements AutoCloseable {
 
     public String password() {
         return PASSWORD;
+    }
+
+    /** The log once the portal has said where everything is, which it does shortly after it answers. */
+    private static String announced(PortalProcess portal) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String log = portal.log();
+        while (!log.contains("Data folder:") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL.toNanos());
+            log = portal.log();
+        }
+        return log;
     }
 
     /** Makes the first account if nobody has. */
@@ -87,6 +102,33 @@ public final class StaffMember implements AutoCloseable {
 
     public HtmlPage logIn() throws IOException {
         return logIn(PASSWORD);
+    }
+
+    /** Ends the log-in. */
+    public void logOut() throws IOException {
+        press(visitor.open("/staff/access").getHtmlElementById("log-out"));
+    }
+
+    /** The same person at another machine, where nobody has logged in. */
+    public StaffMember inAnotherBrowser() {
+        return new StaffMember(portal, email);
+    }
+
+    /** Sets up codes by the clock, and returns the phone that shows them. */
+    public Authenticator setUpCodes() throws IOException {
+        HtmlPage page = press(visitor.open("/staff/access").getHtmlElementById("totp"));
+        Authenticator phone = new Authenticator(page.getElementById("secret").getTextContent());
+        HtmlForm form = page.getHtmlElementById("accept");
+        form.getInputByName("code").setValue(phone.now());
+        codesOnPaper = press(form).querySelectorAll("#codes code").stream()
+                .map(DomNode::getTextContent)
+                .toList();
+        return phone;
+    }
+
+    /** The codes on paper that came with {@link #setUpCodes}. */
+    public List<String> codesOnPaper() {
+        return codesOnPaper;
     }
 
     /** Sends the log-in form with some password. */

@@ -8,9 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
+import org.demarche.config.Settings;
+import org.demarche.security.factor.Factors;
+import org.demarche.security.factor.Method;
 import org.demarche.vault.Token;
 
 /**
@@ -22,16 +26,26 @@ public class Attending {
     private final SecureRandom random = new SecureRandom();
     private StaffSessions sessions;
     private StaffMembers members;
+    private Factors factors;
     private AuditLog log;
+    private Settings settings;
     private Clock clock;
 
     protected Attending() {}
 
     @Inject
-    public Attending(StaffSessions sessions, StaffMembers members, AuditLog log, Clock clock) {
+    public Attending(
+            StaffSessions sessions,
+            StaffMembers members,
+            Factors factors,
+            AuditLog log,
+            Settings settings,
+            Clock clock) {
         this.sessions = sessions;
         this.members = members;
+        this.factors = factors;
         this.log = log;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -71,8 +85,39 @@ public class Attending {
         if (staff.isPresent() && acting) {
             session.seen(now);
         }
-        // Nobody has a second factor yet.
-        return staff.map(known -> new Attendance(token, known.actor().asProven()));
+        return staff.map(known -> attendance(token, known.actor(), session, now));
+    }
+
+    private Attendance attendance(Token token, Actor actor, StaffSession session, Instant now) {
+        if (!factors.has(actor.id())) {
+            // In trial the password alone will do.
+            return settings.isTrial()
+                    ? new Attendance(token, actor.asProven(), Standing.LET_IN, true, false)
+                    : new Attendance(token, actor, Standing.ENROLMENT_DUE, false, false);
+        }
+        boolean proven = session.hasShownFactor(StaffSession.FACTOR_GOOD, now);
+        return new Attendance(
+                token,
+                proven ? actor.asProven() : actor,
+                session.hasShownFactor() ? Standing.LET_IN : Standing.FACTOR_DUE,
+                session.hasShownFactor(StaffSession.FACTOR_FRESH, now),
+                true);
+    }
+
+    /** The owner of a log-in has shown their second factor; does nothing if the log-in has ended since. */
+    @Transactional
+    public void factorShown(Token token, Method method) {
+        sessions.find(token).ifPresent(session -> {
+            session.showedFactor(clock.instant());
+            String account = reference(session.staff());
+            log.append(account, "second factor shown", account, Map.of("method", method.name()));
+        });
+    }
+
+    /** A second factor was shown in vain. */
+    @Transactional
+    public void factorRefused(long staff) {
+        log.append(reference(staff), "second factor refused", reference(staff), Map.of());
     }
 
     /** Its owner logs out. */

@@ -9,8 +9,9 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import org.demarche.config.JobLeases;
 import org.demarche.config.Schedule;
+import org.demarche.security.patience.Patience;
 
-/** Tidying log-ins again and again, on the node that holds the lease. */
+/** Tidying log-ins and what was tried in vain, again and again, on the node that holds the lease. */
 @ApplicationScoped
 class Housekeeping {
     private static final String TASK = "log-ins";
@@ -25,6 +26,9 @@ class Housekeeping {
     @Inject
     private Ending ending;
 
+    @Inject
+    private Patience patience;
+
     void start(
             @Observes @Priority(Interceptor.Priority.APPLICATION) @Initialized(ApplicationScoped.class)
                     Object started) {
@@ -34,6 +38,7 @@ class Housekeeping {
     private void turn() {
         if (leases.hold(TASK, TURN.multipliedBy(2))) {
             ending.tidy();
+            patience.tidy();
         }
     }
 }

@@ -27,6 +27,9 @@ public class StaffSession {
     /** What is sensitive wants the second factor to have been shown within this time. */
     public static final Duration FACTOR_GOOD = Duration.ofMinutes(10);
 
+    /** Whoever begins something sensitive is to have this time left for it. */
+    static final Duration FACTOR_FRESH = Duration.ofMinutes(5);
+
     /** Being seen is not written more often than this. */
     static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
@@ -98,8 +101,8 @@ public class StaffSession {
         return factorAt != null;
     }
 
-    /** Until when what is sensitive may be done in it; the past if the second factor was never shown. */
-    Instant provenUntil() {
-        return factorAt == null ? Instant.MIN : factorAt.plus(FACTOR_GOOD);
+    /** Whether the second factor was shown within this time. */
+    boolean hasShownFactor(Duration within, Instant now) {
+        return factorAt != null && now.isBefore(factorAt.plus(within));
     }
 }

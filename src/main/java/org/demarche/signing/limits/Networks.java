@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.demarche.config.Settings;
@@ -64,6 +65,17 @@ public class Networks {
         Optional<InetAddress> address = Subnet.address(peer).map(near -> behindProxies(near, forwarded));
         String range = address.map(Subnet::around).map(Subnet::toString).orElse(peer);
         return new Network(name(range), keys.mark(range), address.flatMap(known::of));
+    }
+
+    /**
+     * A mark of the network that a request comes from, as {@link #of} finds it, for what all nodes have to know.
+     *
+     * @param keyedHash makes a mark that nobody without the key can test guesses against
+     */
+    public byte[] mark(String peer, List<String> forwarded, Function<String, byte[]> keyedHash) {
+        return keyedHash.apply(Subnet.address(peer)
+                .map(near -> Subnet.around(behindProxies(near, forwarded)).toString())
+                .orElse(peer));
     }
 
     /** From the nearest to the farthest hop: the first that no trusted proxy vouches for is where it came from. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.audit.Actor;
@@ -14,9 +16,13 @@ import org.demarche.audit.AuditLog;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
+import org.demarche.config.Settings;
+import org.demarche.security.factor.Factors;
+import org.demarche.security.factor.Method;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
+import org.demarche.testing.TestSettings;
 import org.demarche.vault.Token;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class AttendingTest {
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
     private final TestDatabase database;
+    private Settings settings = TestSettings.trial();
     private Actor maria;
     private Actor jonas;
 
@@ -49,7 +56,12 @@ class AttendingTest {
 
     private Attending on(EntityManager entities) {
         return new Attending(
-                new StaffSessions(entities), new StaffMembers(entities), new AuditLog(entities, clock), clock);
+                new StaffSessions(entities),
+                new StaffMembers(entities),
+                new Factors(entities),
+                new AuditLog(entities, clock),
+                settings,
+                clock);
     }
 
     private Token begin(Actor actor) {
@@ -190,6 +202,69 @@ class AttendingTest {
 
         assertThat(attend(one)).isEmpty();
         assertThat(attend(other)).isEmpty();
+    }
+
+    private Attendance stand(Token token) {
+        return database.inTransaction(entities -> on(entities).attend(token, true))
+                .orElseThrow();
+    }
+
+    private void giveASecondFactor(Actor actor) throws SQLException {
+        database.update(
+                "insert into staff_passkey (id, staff_id, credential_id, name, credential, sign_count, made_at)"
+                        + " values (1, ?, ?, 'key', ?, 0, ?)",
+                actor.id(),
+                new byte[] {1},
+                new byte[] {2},
+                clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    @Test
+    void inTrialAPasswordAloneWillDo() {
+        Attendance attendance = stand(begin(maria));
+
+        assertThat(attendance.standing()).isEqualTo(Standing.LET_IN);
+        assertThat(attendance.actor().proven()).isTrue();
+        assertThat(attendance.hasFactor()).isFalse();
+    }
+
+    @Test
+    void elsewhereAnAccountWithoutASecondFactorHasToSetOneUp() {
+        settings = TestSettings.of(Map.of("demarche.mail.host", "mail.example.org"));
+        Attendance attendance = stand(begin(maria));
+
+        assertThat(attendance.standing()).isEqualTo(Standing.ENROLMENT_DUE);
+        assertThat(attendance.actor().proven()).isFalse();
+    }
+
+    @Test
+    void anAccountWithASecondFactorHasToShowItInTrialToo() throws SQLException {
+        giveASecondFactor(maria);
+        Token token = begin(maria);
+        assertThat(stand(token).standing()).isEqualTo(Standing.FACTOR_DUE);
+        assertThat(stand(token).actor().proven()).isFalse();
+
+        database.inTransactionDo(entities -> on(entities).factorShown(token, Method.PASSKEY));
+
+        assertThat(stand(token).standing()).isEqualTo(Standing.LET_IN);
+        assertThat(stand(token).actor().proven()).isTrue();
+        assertThat(entries()).extracting(AuditEntry::action).containsExactly("second factor shown");
+    }
+
+    @Test
+    void aSecondFactorShownProvesForTenMinutesAndNotInOtherBrowsers() throws SQLException {
+        giveASecondFactor(maria);
+        Token token = begin(maria);
+        Token other = begin(maria);
+        database.inTransactionDo(entities -> on(entities).factorShown(token, Method.PASSKEY));
+        clock.pass(StaffSession.FACTOR_FRESH);
+        assertThat(stand(token).fresh()).isFalse();
+        assertThat(stand(token).actor().proven()).isTrue();
+        clock.pass(StaffSession.FACTOR_GOOD.minus(StaffSession.FACTOR_FRESH));
+
+        assertThat(stand(token).actor().proven()).isFalse();
+        assertThat(stand(token).standing()).isEqualTo(Standing.LET_IN);
+        assertThat(stand(other).standing()).isEqualTo(Standing.FACTOR_DUE);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownBrowserTest {
-    private final KnownBrowser browsers = with("one key");
+    private final KnownBrowsers browsers = with("one key");
 
-    private static KnownBrowser with(String key) {
-        return new KnownBrowser(text -> sha256(key + text), new SecureRandom());
+    private static KnownBrowsers with(String key) {
+        return new KnownBrowsers(text -> sha256(key + text), new SecureRandom());
     }
 
     private static byte[] sha256(String text) {
@@ -42,7 +42,7 @@ class KnownBrowserTest {
 
     @Test
     void eachBrowserHasADoorOfItsOwn() {
-        assertThat(KnownBrowser.nonce(browsers.remember(50))).isNotEqualTo(KnownBrowser.nonce(browsers.remember(50)));
+        assertThat(KnownBrowsers.nonce(browsers.remember(50))).isNotEqualTo(KnownBrowsers.nonce(browsers.remember(50)));
     }
 
     @ParameterizedTest

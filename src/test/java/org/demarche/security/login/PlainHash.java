@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import jakarta.security.enterprise.identitystore.PasswordHash;
 import java.util.Map;

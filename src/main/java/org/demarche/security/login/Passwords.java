@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * processors to spare: a flood of log-ins slows log-ins, not the pages of the public.
  */
 @ApplicationScoped
-class Passwords {
+public class Passwords {
     /** OWASP Password Storage Cheat Sheet: at least 220,000 iterations of PBKDF2-HMAC-SHA512. */
     static final Map<String, String> COST = Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
@@ -47,7 +47,7 @@ class Passwords {
     }
 
     /** What is stored of a new password. */
-    String hashed(String typed) throws Busy {
+    public String hashed(String typed) throws Busy {
         takeTurn();
         try {
             return hash.generate(PasswordRules.normalised(typed).toCharArray());
@@ -61,7 +61,7 @@ class Passwords {
      *
      * @param stored empty if there is no such account: the answer is then false
      */
-    boolean matches(String typed, Optional<String> stored) throws Busy {
+    public boolean matches(String typed, Optional<String> stored) throws Busy {
         takeTurn();
         try {
             boolean equal = hash.verify(PasswordRules.normalised(typed).toCharArray(), stored.orElse(nobodys));
@@ -83,7 +83,7 @@ class Passwords {
     }
 
     /** Too many log-ins at once. */
-    static final class Busy extends Exception {
+    public static final class Busy extends Exception {
         private static final long serialVersionUID = 1;
 
         private Busy() {

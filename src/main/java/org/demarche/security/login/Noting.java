@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import java.time.Duration;
 
@@ -8,9 +8,8 @@ public sealed interface LogInOutcome {
      * Name and password go together.
      *
      * @param account who it is
-     * @param browser what the browser is to show next time
      */
-    record Welcome(long account, String browser) implements LogInOutcome {}
+    record Welcome(long account) implements LogInOutcome {}
 
     /** There is no such account, or the password is another: it is not said which. */
     record Wrong() implements LogInOutcome {}

@@ -1,9 +1,9 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.demarche.security.PasswordRules.Problem;
+import org.demarche.security.login.PasswordRules.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

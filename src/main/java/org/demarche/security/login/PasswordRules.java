@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package org.demarche.security;
+package org.demarche.security.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,30 +14,38 @@ import org.demarche.audit.AuditLog;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
+import org.demarche.security.patience.Patience;
+import org.demarche.security.patience.TestPatience;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
+import org.demarche.vault.TestStaffSecrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @OnEveryDatabase
 class LoggingInTest {
     private static final String EMAIL = "maria@example.org";
     private static final String PASSWORD = "violet tram 52";
+    private static final byte[] NETWORK = {1, 2, 3};
+    private static final int FREE_TRIES = 5;
 
     private final TestDatabase database;
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
     private final PlainHash hash = new PlainHash();
     private final Passwords passwords = new Passwords(hash, 1);
-    private final Patience patience = new Patience(clock);
-    private final KnownBrowser browsers = new KnownBrowser(text -> text.getBytes(UTF_8), new SecureRandom());
+    private final KnownBrowsers browsers = new KnownBrowsers(text -> text.getBytes(UTF_8), new SecureRandom());
+
+    private Patience patience;
 
     LoggingInTest(TestDatabase database) {
         this.database = database;
     }
 
     @BeforeEach
-    void takeMariaOn() {
+    void takeMariaOn(@TempDir Path keys) {
+        patience = TestPatience.on(database, TestStaffSecrets.hashIn(keys), clock);
         database.inTransactionDo(entities -> new StaffMembers(entities)
                 .add(Staff.join(
                         "Maria Keller", EMAIL, hash.generate(PASSWORD.toCharArray()), Set.of(Role.AUDITOR), now())));
@@ -53,7 +62,7 @@ class LoggingInTest {
                         patience,
                         browsers,
                         new Noting(new AuditLog(entities, clock)))
-                .logIn(email, password, Optional.ofNullable(browser)));
+                .logIn(email, password, Optional.ofNullable(browser), NETWORK));
     }
 
     private Stream<AuditEntry> entries() {
@@ -105,14 +114,27 @@ class LoggingInTest {
     @Test
     void strangersKeepNobodyOutOfABrowserThatHasBeenIn() {
         LogInOutcome.Welcome welcome = (LogInOutcome.Welcome) logIn(EMAIL, PASSWORD, null);
+        String browser = browsers.remember(welcome.account());
         exhaust(EMAIL);
 
-        assertThat(logIn(EMAIL, PASSWORD, welcome.browser())).isInstanceOf(LogInOutcome.Welcome.class);
+        assertThat(logIn(EMAIL, PASSWORD, browser)).isInstanceOf(LogInOutcome.Welcome.class);
         assertThat(logIn(EMAIL, PASSWORD, "forged.value")).isInstanceOf(LogInOutcome.Wait.class);
     }
 
+    @Test
+    void aNetworkThatTriesManyAccountsWaitsAndAKnownBrowserInItDoesNot() {
+        LogInOutcome.Welcome welcome = (LogInOutcome.Welcome) logIn(EMAIL, PASSWORD, null);
+        String browser = browsers.remember(welcome.account());
+        for (int i = 0; i < 30; i++) {
+            assertThat(logIn("somebody" + i + "@example.org", "a guess", null)).isInstanceOf(LogInOutcome.Wrong.class);
+        }
+
+        assertThat(logIn("somebody@example.org", "a guess", null)).isInstanceOf(LogInOutcome.Wait.class);
+        assertThat(logIn(EMAIL, PASSWORD, browser)).isInstanceOf(LogInOutcome.Welcome.class);
+    }
+
     private void exhaust(String email) {
-        for (int i = 0; i < Patience.FREE_TRIES; i++) {
+        for (int i = 0; i < FREE_TRIES; i++) {
             logIn(email, "another password", null);
         }
     }

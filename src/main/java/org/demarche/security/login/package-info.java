@@ -1,0 +1,2 @@
+/** Addresses and passwords: what staff show first. */
+package org.demarche.security.login;
