@@ -22,6 +22,10 @@ public enum Act {
     READ_PERSONS,
     /** Decide about many signatures at once, and take that back. */
     MODERATE_MANY,
+    /** Take a list of signatures away, without their names. */
+    EXPORT_SIGNATURES,
+    /** Take the exact numbers of a petition away. */
+    EXPORT_FIGURES,
     /** Change the reasons that decisions can have. */
     EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
@@ -51,6 +55,8 @@ public enum Act {
                     MANAGE_PARTNERS,
                     MANAGE_STAFF,
                     EXPORT_LOG,
+                    EXPORT_SIGNATURES,
+                    EXPORT_FIGURES,
                     UNLOCK_VAULT,
                     LIFT_PANIC -> true;
             case SEE_OVERVIEW,
@@ -74,7 +80,12 @@ public enum Act {
                     case SUBMITTER, APPROVER, AUDITOR, ADMINISTRATOR -> true;
                     case MODERATOR, EDITOR -> false;
                 };
-            case MODERATE, READ_PERSONS, MODERATE_MANY -> role == Role.MODERATOR;
+            case MODERATE, READ_PERSONS, MODERATE_MANY, EXPORT_SIGNATURES -> role == Role.MODERATOR;
+            case EXPORT_FIGURES ->
+                switch (role) {
+                    case MODERATOR, SUBMITTER, AUDITOR, ADMINISTRATOR -> true;
+                    case EDITOR, APPROVER -> false;
+                };
             case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;

@@ -58,21 +58,15 @@ public class Auditing {
         return standing;
     }
 
-    /** Notes that a copy is taken away, before the first byte leaves. */
+    /** {@return the lines of an export after an entry, in order: at most a page of them} */
     @Transactional
-    void beginExport(Actor actor) {
+    public List<Line> lines(Actor actor, long after) {
         actor.must(Act.EXPORT_LOG);
-        log.append(actor.reference(), "log exported", "audit", Map.of());
-    }
-
-    /** {@return the lines after an entry, in order: at most a page of them} */
-    @Transactional
-    List<Line> lines(long after) {
         return log.pageAfter(after).stream()
                 .map(entry -> new Line(entry.sequence(), entry.exported()))
                 .toList();
     }
 
     /** An entry as an export shows it. */
-    record Line(long sequence, String text) {}
+    public record Line(long sequence, String text) {}
 }

@@ -31,6 +31,8 @@ public class Looking {
     /** How many signatures a page has. */
     public static final int PAGE = 50;
 
+    private static final int PART = 1000;
+
     private SignatureTable table;
     private Decisions decisions;
     private Reasons reasons;
@@ -92,6 +94,22 @@ public class Looking {
                 rows(petitionId, ids(places)),
                 places.stream().findFirst().filter(place -> before),
                 places.stream().reduce((one, next) -> next).filter(place -> after));
+    }
+
+    /**
+     * Part of a list that is taken away.
+     *
+     * @param next where the next part begins; empty after the last
+     */
+    record Part(List<SignatureRow> rows, Optional<Place> next) {}
+
+    /** The part of a list that begins at a place, in the order of its pages. */
+    @Transactional
+    Part part(long petitionId, Filter filter, Optional<Place> beyond) {
+        Places found = table.page(petitionId, filter, beyond, Turn.ON, PART);
+        return new Part(
+                rows(petitionId, ids(found.places())),
+                found.places().stream().reduce((one, next) -> next).filter(last -> found.more()));
     }
 
     /**

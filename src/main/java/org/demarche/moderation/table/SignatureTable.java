@@ -12,8 +12,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.demarche.signature.Signature;
 import org.demarche.signature.SignatureState;
 
@@ -104,14 +108,14 @@ public class SignatureTable {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<Long> order = List.copyOf(ids);
-        List<Signature> loaded = new ArrayList<>(database.createQuery(
+        Map<Long, Signature> loaded = database
+                .createQuery(
                         "select s from Signature s where s.petitionId = :petition and s.id in :ids", Signature.class)
                 .setParameter("petition", petitionId)
-                .setParameter("ids", order)
-                .getResultList());
-        loaded.sort((one, other) -> Integer.compare(order.indexOf(one.id()), order.indexOf(other.id())));
-        return loaded;
+                .setParameter("ids", List.copyOf(ids))
+                .getResultStream()
+                .collect(Collectors.toMap(Signature::id, Function.identity()));
+        return ids.stream().map(loaded::get).filter(Objects::nonNull).toList();
     }
 
     private List<String> languages(long petitionId) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.demarche.audit.export.Formula;
 import org.demarche.signature.Identity;
 import org.demarche.signature.Visibility;
 import org.demarche.vault.Sealed;

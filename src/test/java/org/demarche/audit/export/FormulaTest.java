@@ -1,4 +1,4 @@
-package org.demarche.submission.rows;
+package org.demarche.audit.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

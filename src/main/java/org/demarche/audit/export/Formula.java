@@ -1,14 +1,14 @@
-package org.demarche.submission.rows;
+package org.demarche.audit.export;
 
 /** What a spreadsheet would run instead of show. */
-final class Formula {
+public final class Formula {
     /** First characters that begin one, and their full-width twins. */
     private static final String BEGINNINGS = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
     private Formula() {}
 
     /** {@return the text, behind an apostrophe if it begins like a formula} */
-    static String defused(String text) {
+    public static String defused(String text) {
         return !text.isEmpty() && BEGINNINGS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
