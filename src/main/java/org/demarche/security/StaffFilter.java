@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.demarche.audit.Actor;
 import org.demarche.audit.FactorNeeded;
 import org.demarche.audit.NotAllowed;
+import org.demarche.audit.export.TooManyExports;
 import org.demarche.config.Settings;
 import org.demarche.security.session.Attendance;
 import org.demarche.security.session.Attending;
@@ -27,6 +28,7 @@ import org.demarche.web.Text;
  */
 public final class StaffFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     // Filters are made by the container, which fills their fields.
     @Inject
@@ -127,6 +129,9 @@ public final class StaffFilter extends HttpFilter {
                 sendToFactor(request, response);
             } else if (!response.isCommitted() && isCausedBy(NotAllowed.class, e)) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else if (!response.isCommitted() && e instanceof TooManyExports many) {
+                response.setHeader("Retry-After", Long.toString(many.pause().toSeconds() + 1));
+                response.sendError(TOO_MANY_REQUESTS);
             } else {
                 throw e;
             }

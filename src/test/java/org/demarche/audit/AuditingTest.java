@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.demarche.audit.export.AuditExport;
+import org.demarche.audit.export.TestExports;
 import org.demarche.testing.Events;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
@@ -66,7 +68,9 @@ class AuditingTest {
     private byte[] export() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new AuditExport(new InTransactions()).write(out, AUDITOR);
+            new AuditExport(new InTransactions(), new TestExports(database, clock))
+                    .begin(AUDITOR)
+                    .writeTo(out);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -76,13 +80,8 @@ class AuditingTest {
     /** As the container does it: a transaction for each step. */
     private final class InTransactions extends Auditing {
         @Override
-        void beginExport(Actor actor) {
-            database.inTransactionDo(entities -> auditing(entities).beginExport(actor));
-        }
-
-        @Override
-        List<Line> lines(long after) {
-            return database.inTransaction(entities -> auditing(entities).lines(after));
+        public List<Line> lines(Actor actor, long after) {
+            return database.inTransaction(entities -> auditing(entities).lines(actor, after));
         }
     }
 
@@ -192,8 +191,8 @@ class AuditingTest {
         export();
 
         assertThat(actions()).contains("log exported");
-        assertThatThrownBy(() -> new AuditExport(new InTransactions())
-                        .write(new ByteArrayOutputStream(), new Actor(9, "Ann", Set.of(Role.AUDITOR))))
+        assertThatThrownBy(() -> new AuditExport(new InTransactions(), new TestExports(database, clock))
+                        .begin(new Actor(9, "Ann", Set.of(Role.AUDITOR))))
                 .isInstanceOf(FactorNeeded.class);
     }
 }

@@ -21,6 +21,7 @@ public final class StaffAddresses {
                 .replace("{token}", "A".repeat(43))
                 .replace("{slug}", "azimjan-askarov")
                 .replace("{file}", "azimjan-askarov-edition-1.asice")
-                .replaceAll("\\{[a-z]+}", "1");
+                .replaceAll("\\{[a-z]+}", "1")
+                .replaceAll("(signatures|dashboard)/export$", "$0?format=csv");
     }
 }

@@ -7,18 +7,15 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table for spreadsheets; a list is its parts with a space between. */
 final class CsvTable implements Table {
-    private final Writer writer;
     private final CsvWriter csv;
 
     CsvTable(OutputStream out, List<String> columns) {
-        writer = new OutputStreamWriter(out, UTF_8);
-        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer);
+        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(new OutputStreamWriter(out, UTF_8));
         csv.writeRecord(columns);
     }
 
@@ -36,6 +33,6 @@ final class CsvTable implements Table {
 
     @Override
     public void close() throws IOException {
-        writer.flush();
+        csv.flush();
     }
 }

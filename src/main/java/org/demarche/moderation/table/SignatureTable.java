@@ -108,8 +108,7 @@ public class SignatureTable {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Long, Signature> loaded = database
-                .createQuery(
+        Map<Long, Signature> loaded = database.createQuery(
                         "select s from Signature s where s.petitionId = :petition and s.id in :ids", Signature.class)
                 .setParameter("petition", petitionId)
                 .setParameter("ids", List.copyOf(ids))

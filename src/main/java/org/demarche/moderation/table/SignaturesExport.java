@@ -57,9 +57,9 @@ public class SignaturesExport {
      * @throws TooManyExports if they took too many in this hour
      */
     public Export begin(Actor actor, long petitionId, Filter filter, Format format) {
-        exports.begin(Copy.allowed(
+        actor.must(Act.EXPORT_SIGNATURES);
+        exports.begin(new Copy(
                 actor,
-                Act.EXPORT_SIGNATURES,
                 "signatures exported",
                 "petition/" + petitionId,
                 Map.of("filter", filter.query(), "format", format.extension())));
@@ -92,8 +92,8 @@ public class SignaturesExport {
                 row.choices().visibility().name(),
                 row.flags().stream().map(Enum::name).toList(),
                 row.asked()
-                        .map(asked -> LocalDate.ofInstant(asked.at(), ZoneOffset.UTC)
-                                .toString())
+                        .map(asked ->
+                                LocalDate.ofInstant(asked.at(), ZoneOffset.UTC).toString())
                         .orElse(""),
                 row.ruled().map(ruled -> ruled.ruling().name()).orElse(""),
                 row.ruled().map(SignatureRow.Ruled::reason).orElse(""));

@@ -36,7 +36,8 @@ public final class ErrorServlet extends HttpServlet {
         int status = status(request);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        if (status == 429 || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+        if ((status == 429 || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE)
+                && !response.containsHeader("Retry-After")) {
             response.setIntHeader("Retry-After", RETRY_SECONDS);
         }
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));

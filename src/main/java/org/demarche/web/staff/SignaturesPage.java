@@ -216,6 +216,11 @@ public class SignaturesPage {
         return getAddress() + "?" + query();
     }
 
+    /** The address of a copy of what is filtered by, but for its format. */
+    public String getExport() {
+        return getAddress() + "/export?" + filter.query() + "&format=";
+    }
+
     private String query() {
         return filter.state().isPresent() ? filter.query() : "state=&" + filter.query();
     }
