@@ -8,28 +8,36 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.demarche.security.factor.Enrolling;
 import org.demarche.security.factor.Holdings;
 import org.demarche.security.factor.Method;
 import org.demarche.security.factor.Offer;
+import org.demarche.security.passkey.Passkey;
+import org.demarche.security.passkey.Passkeys;
 import org.demarche.security.session.Attendance;
 import org.demarche.security.session.Attending;
 import org.demarche.security.session.Ending;
 import org.demarche.security.session.Standing;
 import org.demarche.web.Redirect;
+import org.demarche.web.Text;
 
 /** What a member of staff has to get in with, and where they are logged in. */
 @Named
 @RequestScoped
 public class AccessPage {
     private Enrolling enrolling;
+    private Passkeys passkeys;
     private Attending attending;
     private Ending ending;
     private Cookies cookies;
     private Attendance attendance;
     private boolean answersOffer;
     private Holdings holdings;
+    private List<Passkey> keys = List.of();
+    private String passkeyName = "";
+    private String creation;
     private Offer offer;
     private List<String> codes = List.of();
     private List<Problem> problems = List.of();
@@ -37,8 +45,15 @@ public class AccessPage {
     protected AccessPage() {}
 
     @Inject
-    AccessPage(Enrolling enrolling, Attending attending, Ending ending, Cookies cookies, HttpServletRequest request) {
+    AccessPage(
+            Enrolling enrolling,
+            Passkeys passkeys,
+            Attending attending,
+            Ending ending,
+            Cookies cookies,
+            HttpServletRequest request) {
         this.enrolling = enrolling;
+        this.passkeys = passkeys;
         this.attending = attending;
         this.ending = ending;
         this.cookies = cookies;
@@ -49,6 +64,7 @@ public class AccessPage {
     @PostConstruct
     void read() {
         holdings = enrolling.holdings(staff());
+        keys = passkeys.of(staff());
         if (answersOffer) {
             // Faces acts on a form only where the page has it, and this one is there with what it answers.
             offer = enrolling.offered(staff()).orElse(null);
@@ -92,6 +108,77 @@ public class AccessPage {
         attendance.mustChangeOwnAccess();
         enrolling.removeTotp(staff());
         again("/staff/access");
+    }
+
+    /** The action of the form {@code passkey}: a passkey that the browser has made. */
+    public void addPasskey() {
+        attendance.mustChangeOwnAccess();
+        FacesContext context = FacesContext.getCurrentInstance();
+        Map<String, String> sent = context.getExternalContext().getRequestParameterMap();
+        String answer = sent.getOrDefault("answer", "");
+        passkeyName = sent.getOrDefault("passkey-name", "").strip();
+        if (answer.isEmpty()) {
+            problems = List.of(Problem.of("answer", "passkey.script"));
+        } else if (passkeyName.codePointCount(0, passkeyName.length()) > Passkey.LONGEST_NAME) {
+            problems = List.of(Problem.of("passkey-name", "access.passkey.name.long", Passkey.LONGEST_NAME));
+        } else {
+            problems = add(passkeyName.isEmpty() ? Text.ofStaff().get("access.passkey.unnamed") : passkeyName, answer);
+        }
+        if (!problems.isEmpty()) {
+            context.validationFailed();
+        }
+    }
+
+    private List<Problem> add(String name, String answer) {
+        Optional<List<String>> added = attending
+                .takeChallenge(attendance.token())
+                .flatMap(challenge -> passkeys.add(staff(), name, answer, challenge));
+        if (added.isEmpty()) {
+            return List.of(Problem.of("answer", "access.passkey.refused", Passkeys.MOST));
+        }
+        attending.factorShown(attendance.token(), Method.PASSKEY);
+        codes = added.get();
+        passkeyName = "";
+        if (codes.isEmpty()) {
+            again("/staff/access");
+        } else {
+            read();
+        }
+        return List.of();
+    }
+
+    /** The action of the buttons that take a passkey away. */
+    public void removePasskey() {
+        attendance.mustChangeOwnAccess();
+        FacesContext context = FacesContext.getCurrentInstance();
+        String which = context.getExternalContext().getRequestParameterMap().getOrDefault("which", "");
+        if (which.matches("[0-9]{1,18}")) {
+            passkeys.remove(staff(), Long.parseLong(which));
+        }
+        again("/staff/access");
+    }
+
+    /** Whether a passkey can be added at once, without showing a second factor first. */
+    public boolean isReady() {
+        return attendance.standing() == Standing.ENROLMENT_DUE
+                || (attendance.fresh() && attendance.actor().proven())
+                || !codes.isEmpty();
+    }
+
+    /** What the browser is asked for to make a passkey. */
+    public String getPasskeyCreation() {
+        if (creation == null) {
+            creation = passkeys.toMake(staff(), attendance.actor().name(), attending.challenge(attendance.token()));
+        }
+        return creation;
+    }
+
+    public List<Passkey> getPasskeys() {
+        return keys;
+    }
+
+    public String getPasskeyName() {
+        return passkeyName;
     }
 
     /** The action of the button that makes new codes on paper. */

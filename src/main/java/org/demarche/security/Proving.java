@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.demarche.security.factor.Checking;
 import org.demarche.security.factor.Method;
 import org.demarche.security.login.KnownBrowsers;
+import org.demarche.security.passkey.Passkeys;
 import org.demarche.security.patience.Door;
 import org.demarche.security.patience.Patience;
 import org.demarche.security.session.Attendance;
@@ -17,6 +19,7 @@ import org.demarche.security.session.Attending;
 @ApplicationScoped
 public class Proving {
     private Checking checking;
+    private Passkeys passkeys;
     private Attending attending;
     private Patience patience;
     private KnownBrowsers browsers;
@@ -24,8 +27,9 @@ public class Proving {
     protected Proving() {}
 
     @Inject
-    Proving(Checking checking, Attending attending, Patience patience, KnownBrowsers browsers) {
+    Proving(Checking checking, Passkeys passkeys, Attending attending, Patience patience, KnownBrowsers browsers) {
         this.checking = checking;
+        this.passkeys = passkeys;
         this.attending = attending;
         this.patience = patience;
         this.browsers = browsers;
@@ -36,7 +40,7 @@ public class Proving {
         /** It was shown. */
         record Shown(Method method) implements Outcome {}
 
-        /** The code is none of the account's, or was used before. */
+        /** What was shown is none of the account's, or was used before. */
         record Wrong() implements Outcome {}
 
         /** Not looked at: too many tries before. */
@@ -49,6 +53,24 @@ public class Proving {
      * @param browser what the browser shows of having been let in before
      */
     Outcome show(Attendance attendance, String typed, Optional<String> browser) {
+        return show(attendance, browser, () -> checking.use(attendance.actor().id(), typed));
+    }
+
+    /**
+     * Tries what a passkey answered to this log-in's challenge, once.
+     *
+     * @param answer {@code AuthenticationResponseJSON} of WebAuthn level 3
+     * @param browser what the browser shows of having been let in before
+     */
+    Outcome showPasskey(Attendance attendance, String answer, Optional<String> browser) {
+        long staff = attendance.actor().id();
+        return show(attendance, browser, () -> attending
+                .takeChallenge(attendance.token())
+                .filter(challenge -> passkeys.use(staff, answer, challenge))
+                .map(challenge -> Method.PASSKEY));
+    }
+
+    private Outcome show(Attendance attendance, Optional<String> browser, Supplier<Optional<Method>> use) {
         long staff = attendance.actor().id();
         List<Door> doors =
                 List.of(browsers.door("factor", attendance.actor().reference(), Optional.of(staff), browser));
@@ -56,7 +78,7 @@ public class Proving {
         if (!wait.isZero()) {
             return new Outcome.Wait(wait);
         }
-        Optional<Method> method = checking.use(staff, typed);
+        Optional<Method> method = use.get();
         if (method.isEmpty()) {
             attending.factorRefused(staff);
             return new Outcome.Wrong();

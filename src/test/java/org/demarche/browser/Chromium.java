@@ -25,6 +25,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /** A Chromium without a window, with a profile of its own, that calls nobody but the pages it is sent to. */
 final class Chromium implements AutoCloseable {
@@ -65,6 +66,15 @@ final class Chromium implements AutoCloseable {
                 new ChromeDriverService.Builder().usingDriverExecutable(program).build(), options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(30));
         resize(DESK);
+    }
+
+    /** Plugs a security key in, whose owner has their finger on it. */
+    void plugSecurityKeyIn() {
+        driver.addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+                .setTransport(VirtualAuthenticatorOptions.Transport.USB)
+                .setHasUserVerification(true)
+                .setIsUserVerified(true));
     }
 
     /** What this machine lacks; empty if a browser can be started. */

@@ -122,6 +122,25 @@ public class Enrolling {
         return codes;
     }
 
+    /**
+     * An account was given something else to show besides its password.
+     *
+     * @param what as the audit log calls it
+     * @return new codes on paper, if it had none
+     */
+    @Transactional
+    public List<String> added(long staff, String what) {
+        changed(staff, what);
+        return factors.recoveryCodes(staff) == 0 ? newCodes(staff) : List.of();
+    }
+
+    /** Something else than codes by the clock was taken away; the codes on paper go with the last second factor. */
+    @Transactional
+    public void removed(long staff, String what) {
+        changed(staff, what);
+        factors.dropLonelyRecoveryCodes(staff);
+    }
+
     private List<String> newCodes(long staff) {
         factors.dropRecoveryCodes(staff);
         List<String> texts = new ArrayList<>();

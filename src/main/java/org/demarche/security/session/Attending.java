@@ -23,6 +23,8 @@ import org.demarche.vault.Token;
  */
 @ApplicationScoped
 public class Attending {
+    private static final int CHALLENGE_BYTES = 32;
+
     private final SecureRandom random = new SecureRandom();
     private StaffSessions sessions;
     private StaffMembers members;
@@ -102,6 +104,21 @@ public class Attending {
                 session.hasShownFactor() ? Standing.LET_IN : Standing.FACTOR_DUE,
                 session.hasShownFactor(StaffSession.FACTOR_FRESH, now),
                 true);
+    }
+
+    /** Something new for a passkey to sign, in place of what was asked before in this log-in. */
+    @Transactional
+    public byte[] challenge(Token token) {
+        byte[] nonce = new byte[CHALLENGE_BYTES];
+        random.nextBytes(nonce);
+        sessions.find(token).ifPresent(session -> session.ask(nonce, clock.instant()));
+        return nonce;
+    }
+
+    /** What was asked last in this log-in, for exactly one answer; empty if it was answered, or is too old. */
+    @Transactional
+    public Optional<byte[]> takeChallenge(Token token) {
+        return sessions.findAlone(token).flatMap(session -> session.takeChallenge(clock.instant()));
     }
 
     /** The owner of a log-in has shown their second factor; does nothing if the log-in has ended since. */

@@ -30,6 +30,9 @@ public class StaffSession {
     /** Whoever begins something sensitive is to have this time left for it. */
     static final Duration FACTOR_FRESH = Duration.ofMinutes(5);
 
+    /** How long a challenge waits for its answer. */
+    static final Duration CHALLENGE_GOOD = Duration.ofMinutes(10);
+
     /** Being seen is not written more often than this. */
     static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
@@ -52,6 +55,11 @@ public class StaffSession {
 
     @Column(name = "factor_at")
     private Instant factorAt;
+
+    private byte[] challenge;
+
+    @Column(name = "asked_at")
+    private Instant askedAt;
 
     @Column(name = "ended_at")
     private Instant endedAt;
@@ -90,6 +98,21 @@ public class StaffSession {
         if (!now.isBefore(seenAt.plus(SEEN_STEP))) {
             seenAt = now;
         }
+    }
+
+    /** Asks for an answer to this, and to nothing that was asked before. */
+    void ask(byte[] nonce, Instant now) {
+        challenge = nonce.clone();
+        askedAt = now;
+    }
+
+    /** What an answer is to be to, once; empty if nothing was asked, or too long ago. */
+    Optional<byte[]> takeChallenge(Instant now) {
+        Optional<byte[]> asked =
+                Optional.ofNullable(challenge).filter(nonce -> now.isBefore(askedAt.plus(CHALLENGE_GOOD)));
+        challenge = null;
+        askedAt = null;
+        return asked;
     }
 
     void showedFactor(Instant now) {

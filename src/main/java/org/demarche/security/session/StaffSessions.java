@@ -2,6 +2,7 @@ package org.demarche.security.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,14 @@ public class StaffSessions {
                 .setParameter("hash", token.hash())
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Likewise, for one caller at a time on all nodes. */
+    Optional<StaffSession> findAlone(Token token) {
+        return find(token).map(session -> {
+            database.refresh(session, LockModeType.PESSIMISTIC_WRITE);
+            return session;
+        });
     }
 
     /** Those that nobody has ended, of one account. */

@@ -68,6 +68,29 @@ class AttendingTest {
         return database.inTransaction(entities -> on(entities).begin(actor.id(), Optional.empty()));
     }
 
+    private Optional<byte[]> takeChallenge(Token token) {
+        return database.inTransaction(entities -> on(entities).takeChallenge(token));
+    }
+
+    @Test
+    void aChallengeIsForOneAnswerInItsOwnLogInAndNotForLong() {
+        Token token = begin(maria);
+        Token other = begin(jonas);
+        assertThat(takeChallenge(token)).isEmpty();
+
+        byte[] first = database.inTransaction(entities -> on(entities).challenge(token));
+        byte[] second = database.inTransaction(entities -> on(entities).challenge(token));
+        assertThat(second).hasSize(32).isNotEqualTo(first);
+        assertThat(takeChallenge(other)).isEmpty();
+        assertThat(takeChallenge(token))
+                .hasValueSatisfying(taken -> assertThat(taken).isEqualTo(second));
+        assertThat(takeChallenge(token)).as("answered").isEmpty();
+
+        database.inTransactionDo(entities -> on(entities).challenge(token));
+        clock.pass(StaffSession.CHALLENGE_GOOD);
+        assertThat(takeChallenge(token)).as("too late").isEmpty();
+    }
+
     private Optional<Long> attend(Token token) {
         return database.inTransaction(entities ->
                 on(entities).attend(token, true).map(found -> found.actor().id()));
