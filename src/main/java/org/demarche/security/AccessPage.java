@@ -21,7 +21,6 @@ import org.demarche.security.session.Attending;
 import org.demarche.security.session.Ending;
 import org.demarche.security.session.Standing;
 import org.demarche.web.Redirect;
-import org.demarche.web.Text;
 
 /** What a member of staff has to get in with, and where they are logged in. */
 @Named
@@ -119,10 +118,12 @@ public class AccessPage {
         passkeyName = sent.getOrDefault("passkey-name", "").strip();
         if (answer.isEmpty()) {
             problems = List.of(Problem.of("answer", "passkey.script"));
+        } else if (passkeyName.isEmpty()) {
+            problems = List.of(Problem.of("passkey-name", "access.passkey.name.missing"));
         } else if (passkeyName.codePointCount(0, passkeyName.length()) > Passkey.LONGEST_NAME) {
             problems = List.of(Problem.of("passkey-name", "access.passkey.name.long", Passkey.LONGEST_NAME));
         } else {
-            problems = add(passkeyName.isEmpty() ? Text.ofStaff().get("access.passkey.unnamed") : passkeyName, answer);
+            problems = add(passkeyName, answer);
         }
         if (!problems.isEmpty()) {
             context.validationFailed();

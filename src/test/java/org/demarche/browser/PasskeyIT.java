@@ -88,7 +88,7 @@ class PasskeyIT {
 
             browser.open(portal.at("/staff/access"));
             assertThat(browser.text()).contains("Blue key", "last used");
-            press(browser, "[id='passkeys'] input[type=submit]");
+            press(browser, ".keys input[type=submit]");
             browser.await("/staff/access");
             assertThat(browser.text()).doesNotContain("Blue key");
         }
@@ -102,6 +102,7 @@ class PasskeyIT {
             here.plugSecurityKeyIn();
             logIn(here, member, "/staff");
             here.open(portal.at("/staff/access"));
+            here.type("passkey-name", "Phone");
             press(here, "[id='passkey:add']");
             String paper = here.find("#codes code").getText();
 
