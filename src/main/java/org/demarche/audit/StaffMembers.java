@@ -57,35 +57,37 @@ public class StaffMembers {
     }
 
     /**
-     * Makes a new set-up link the only one that counts.
+     * Adds a set-up link: each node that starts has its own.
      *
      * @param tokenHash SHA-256 of its token
      */
     public void offerSetUp(byte[] tokenHash, Instant now) {
-        withdrawSetUp();
         database.createNativeQuery("insert into setup_link (token_hash, created_at) values (?1, ?2)")
                 .setParameter(1, tokenHash)
                 .setParameter(2, Timestamp.from(now))
                 .executeUpdate();
     }
 
-    /** {@return whether this is the set-up link, not yet used} */
-    public boolean isSetUpOffered(byte[] tokenHash) {
-        return ((Number) database.createNativeQuery("select count(*) from setup_link where token_hash = ?1")
+    /** {@return whether this is a set-up link that was made after this time, and not yet used} */
+    public boolean isSetUpOffered(byte[] tokenHash, Instant after) {
+        return ((Number) database.createNativeQuery(
+                                        "select count(*) from setup_link where token_hash = ?1 and created_at > ?2")
                                 .setParameter(1, tokenHash)
+                                .setParameter(2, Timestamp.from(after))
                                 .getSingleResult())
                         .intValue()
                 > 0;
     }
 
     /**
-     * Uses the set-up link up.
+     * Uses a set-up link up that was made after this time.
      *
      * @return true for exactly one caller, even if several come at once
      */
-    public boolean redeemSetUp(byte[] tokenHash) {
-        return database.createNativeQuery("delete from setup_link where token_hash = ?1")
+    public boolean redeemSetUp(byte[] tokenHash, Instant after) {
+        return database.createNativeQuery("delete from setup_link where token_hash = ?1 and created_at > ?2")
                         .setParameter(1, tokenHash)
+                        .setParameter(2, Timestamp.from(after))
                         .executeUpdate()
                 == 1;
     }

@@ -73,6 +73,11 @@ public class Settings {
         return text("demarche.mail.address-rules").map(Path::of);
     }
 
+    /** Address of the account whose access is to be renewed by a link that this start prints. */
+    public Optional<String> staffRenewal() {
+        return text("demarche.staff.renew");
+    }
+
     public Optional<String> mailHost() {
         return text("demarche.mail.host");
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import org.demarche.config.Settings;
+import org.demarche.security.renewal.Renewing;
 import org.demarche.vault.Token;
 
 /**
@@ -33,21 +34,29 @@ class Herald {
 
     private Settings settings;
     private SettingUp settingUp;
+    private Renewing renewing;
     private Thread watch;
 
     protected Herald() {}
 
     @Inject
-    Herald(Settings settings, SettingUp settingUp) {
+    Herald(Settings settings, SettingUp settingUp, Renewing renewing) {
         this.settings = settings;
         this.settingUp = settingUp;
+        this.renewing = renewing;
     }
 
     void begin(
             @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) @Initialized(ApplicationScoped.class)
                     Object started) {
         Announcement announcement = new Announcement(
-                settings.publicUrl(), settings.mailHost(), settingUp.offer().map(Token::text), settings.data());
+                settings.publicUrl(),
+                settings.mailHost(),
+                settingUp.offer().map(Token::text),
+                settings.staffRenewal()
+                        .map(email ->
+                                new Announcement.Renewal(renewing.print(email).map(Token::text))),
+                settings.data());
         // A plain thread: it needs nothing of the container, whose own threads wait until the portal is deployed.
         watch = new Thread(() -> announce(announcement), "herald");
         watch.setDaemon(true);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,14 @@ import org.demarche.config.Settings;
 import org.demarche.vault.Token;
 
 /**
- * Setting up the first account, by a link that the portal shows on its console at each start until the account is
- * there. Only the link's hash is kept, and a new start makes the links before it void.
+ * Setting up the first account, by a link that each node shows on its console at each start until the account is there.
+ * Only the link's hash is kept, and it is good for a day.
  */
 @ApplicationScoped
 public class SettingUp {
+    /** How long a link works. */
+    static final Duration GOOD = Duration.ofDays(1);
+
     private StaffMembers members;
     private AuditLog log;
     private Settings settings;
@@ -51,7 +55,7 @@ public class SettingUp {
     /** Whether this link may still be used. */
     @Transactional
     public boolean isOffered(Token token) {
-        return members.isSetUpOffered(token.hash()) && members.isEmpty();
+        return members.isSetUpOffered(token.hash(), clock.instant().minus(GOOD)) && members.isEmpty();
     }
 
     /**
@@ -61,7 +65,7 @@ public class SettingUp {
      */
     @Transactional
     SetUpOutcome setUp(Token token, String name, String email, String passwordHash) {
-        if (!members.redeemSetUp(token.hash()) || !members.isEmpty()) {
+        if (!members.redeemSetUp(token.hash(), clock.instant().minus(GOOD)) || !members.isEmpty()) {
             return new SetUpOutcome.LinkVoid();
         }
         members.withdrawSetUp();
@@ -72,10 +76,8 @@ public class SettingUp {
         return new SetUpOutcome.Made(first.id());
     }
 
-    /** In trial one person tries everything. Elsewhere the first looks after accounts, and asks others in. */
+    /** In trial one person tries everything. Elsewhere the first looks after accounts alone, and asks others in. */
     private EnumSet<Role> rolesOfFirst() {
-        return settings.isTrial()
-                ? EnumSet.allOf(Role.class)
-                : EnumSet.of(Role.ADMINISTRATOR, Role.SUBMITTER, Role.MODERATOR);
+        return settings.isTrial() ? EnumSet.allOf(Role.class) : EnumSet.of(Role.ADMINISTRATOR);
     }
 }

@@ -37,6 +37,7 @@ enum StaffRoute {
     AUDIT_EXPORT("/staff/audit/export", "audit-export", Form.NONE, Act.EXPORT_LOG, false),
     TEAM("/staff/team", page("team"), Form.STATEFUL, Act.MANAGE_STAFF, false),
     MEMBER("/staff/team/{account}", page("member"), Form.STATEFUL, Act.MANAGE_STAFF, false),
+    RENEW("/staff/renew/{token}", page("renew"), Form.STATELESS, null, true),
     JOIN("/staff/join/{token}", page("join"), Form.STATELESS, null, true),
     EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),

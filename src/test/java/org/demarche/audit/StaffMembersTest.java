@@ -56,28 +56,20 @@ class StaffMembersTest {
     }
 
     @Test
-    void letsTheSetUpLinkBeUsedOnce(TestDatabase database) {
+    void letsASetUpLinkBeUsedOnceAndInTime(TestDatabase database) {
+        Instant before = NOW.minusMillis(1);
         database.inTransactionDo(entities -> new StaffMembers(entities).offerSetUp(LINK, NOW));
         database.inTransactionDo(entities -> {
             StaffMembers members = new StaffMembers(entities);
-            assertThat(members.isSetUpOffered(LINK)).isTrue();
-            assertThat(members.redeemSetUp(new byte[] {1})).isFalse();
-            assertThat(members.redeemSetUp(LINK)).isTrue();
+            assertThat(members.isSetUpOffered(LINK, NOW)).as("too old").isFalse();
+            assertThat(members.redeemSetUp(LINK, NOW)).as("too old").isFalse();
+            assertThat(members.isSetUpOffered(LINK, before)).isTrue();
+            assertThat(members.redeemSetUp(new byte[] {1}, before)).isFalse();
+            assertThat(members.redeemSetUp(LINK, before)).isTrue();
         });
         database.inTransactionDo(entities -> {
-            assertThat(new StaffMembers(entities).isSetUpOffered(LINK)).isFalse();
-            assertThat(new StaffMembers(entities).redeemSetUp(LINK)).isFalse();
-        });
-    }
-
-    @Test
-    void letsOnlyTheNewestSetUpLinkCount(TestDatabase database) {
-        byte[] newer = "hash of another".getBytes(UTF_8);
-        database.inTransactionDo(entities -> new StaffMembers(entities).offerSetUp(LINK, NOW));
-        database.inTransactionDo(entities -> new StaffMembers(entities).offerSetUp(newer, NOW));
-        database.inTransactionDo(entities -> {
-            assertThat(new StaffMembers(entities).isSetUpOffered(LINK)).isFalse();
-            assertThat(new StaffMembers(entities).isSetUpOffered(newer)).isTrue();
+            assertThat(new StaffMembers(entities).isSetUpOffered(LINK, before)).isFalse();
+            assertThat(new StaffMembers(entities).redeemSetUp(LINK, before)).isFalse();
         });
     }
 

@@ -111,7 +111,7 @@ class PasskeyIT {
                 press(elsewhere, "[id='passkey:show-passkey']");
                 assertThat(elsewhere.text()).contains("does not run the script of this page");
                 elsewhere.type("code", paper);
-                press(elsewhere, "[id='factor:show']");
+                elsewhere.press("[id='factor:show']");
                 elsewhere.await("/staff");
                 assertThat(elsewhere.path()).isEqualTo("/staff");
             }

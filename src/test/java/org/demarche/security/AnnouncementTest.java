@@ -15,7 +15,7 @@ class AnnouncementTest {
 
     @Test
     void namesPublicPageInboxSetUpLinkAndFolder() {
-        assertThat(new Announcement(URL, Optional.empty(), Optional.of("abc"), DATA).lines())
+        assertThat(new Announcement(URL, Optional.empty(), Optional.of("abc"), Optional.empty(), DATA).lines())
                 .containsExactly(
                         "Public page:  http://localhost:8080/",
                         "Trial inbox:  http://localhost:8080/trial/inbox",
@@ -25,8 +25,29 @@ class AnnouncementTest {
 
     @Test
     void namesTheMailServerAndTheLogInOnceThatIsWhatThereIs() {
-        assertThat(new Announcement(URL, Optional.of("mail.example.org"), Optional.empty(), DATA).lines())
+        assertThat(new Announcement(URL, Optional.of("mail.example.org"), Optional.empty(), Optional.empty(), DATA)
+                        .lines())
                 .contains("Mail:         mail.example.org", "Staff:        http://localhost:8080/staff/login");
+    }
+
+    @Test
+    void printsTheLinkOfARenewalOrWhyThereIsNone() {
+        assertThat(new Announcement(
+                                URL,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Announcement.Renewal(Optional.of("xyz"))),
+                                DATA)
+                        .lines())
+                .contains("Renew access: http://localhost:8080/staff/renew/xyz (once, within 30 minutes)");
+        assertThat(new Announcement(
+                                URL,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Announcement.Renewal(Optional.empty())),
+                                DATA)
+                        .lines())
+                .contains("Renew access: no open account has this address");
     }
 
     @ParameterizedTest

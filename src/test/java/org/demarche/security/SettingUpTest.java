@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditLog;
+import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
 import org.demarche.audit.StaffMembers;
 import org.demarche.testing.HandClock;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @OnEveryDatabase
 class SettingUpTest {
-    private static final HandClock CLOCK = new HandClock("2026-11-23T18:00:00Z");
+    private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
 
     private final TestDatabase database;
 
@@ -32,8 +34,8 @@ class SettingUpTest {
         this.database = database;
     }
 
-    private static SettingUp on(EntityManager entities) {
-        return new SettingUp(new StaffMembers(entities), new AuditLog(entities, CLOCK), TestSettings.trial(), CLOCK);
+    private SettingUp on(EntityManager entities) {
+        return new SettingUp(new StaffMembers(entities), new AuditLog(entities, clock), TestSettings.trial(), clock);
     }
 
     private Optional<Token> offer() {
@@ -55,7 +57,7 @@ class SettingUpTest {
         assertThat(staff()).singleElement().satisfies(first -> assertThat(first.roles())
                 .hasSize(6));
         List<AuditEntry> entries =
-                database.inTransaction(entities -> new AuditLog(entities, CLOCK).before(Long.MAX_VALUE, 10));
+                database.inTransaction(entities -> new AuditLog(entities, clock).before(Long.MAX_VALUE, 10));
         assertThat(entries).extracting(AuditEntry::action).containsExactly("set-up");
     }
 
@@ -69,12 +71,36 @@ class SettingUpTest {
     }
 
     @Test
-    void aNewStartEndsTheLinkBefore() {
-        Token old = offer().orElseThrow();
-        Token link = offer().orElseThrow();
+    void eachNodeHasItsOwnLinkAndTheFirstThatIsUsedEndsTheOthers() {
+        Token one = offer().orElseThrow();
+        Token other = offer().orElseThrow();
 
-        assertThat(setUp(old, "eve@example.org")).isEqualTo(new SetUpOutcome.LinkVoid());
-        assertThat(setUp(link, "maria@example.org")).isInstanceOf(SetUpOutcome.Made.class);
+        assertThat(setUp(one, "maria@example.org")).isInstanceOf(SetUpOutcome.Made.class);
+        assertThat(setUp(other, "eve@example.org")).isEqualTo(new SetUpOutcome.LinkVoid());
+        assertThat(staff()).hasSize(1);
+    }
+
+    @Test
+    void aLinkIsGoodForADay() {
+        Token link = offer().orElseThrow();
+        clock.pass(SettingUp.GOOD);
+
+        assertThat(setUp(link, "eve@example.org")).isEqualTo(new SetUpOutcome.LinkVoid());
+        assertThat(setUp(offer().orElseThrow(), "maria@example.org")).isInstanceOf(SetUpOutcome.Made.class);
+    }
+
+    @Test
+    void theFirstAccountElsewhereLooksAfterAccountsAlone() {
+        Token link = offer().orElseThrow();
+        database.inTransactionDo(entities -> new SettingUp(
+                        new StaffMembers(entities),
+                        new AuditLog(entities, clock),
+                        TestSettings.of(Map.of("demarche.mail.host", "mail.example.org")),
+                        clock)
+                .setUp(link, "Maria", "maria@example.org", "a hash"));
+
+        assertThat(staff()).singleElement().satisfies(first -> assertThat(first.roles())
+                .containsExactly(Role.ADMINISTRATOR));
     }
 
     @Test

@@ -101,6 +101,11 @@ public final class PortalProcess implements AutoCloseable {
         }
     }
 
+    /** Starts the next time with this setting, too. */
+    public void set(String name, String value) {
+        settings.put(name, value);
+    }
+
     /** Starts it again, on the same port and data, after {@link #stop} or {@link #kill}. */
     public void start() throws IOException {
         // What a killed server leaves behind stays under target/.

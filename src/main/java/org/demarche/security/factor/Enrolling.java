@@ -141,6 +141,13 @@ public class Enrolling {
         factors.dropLonelyRecoveryCodes(staff);
     }
 
+    /** Takes everything away that an account has besides its password. */
+    @Transactional
+    public void removeAll(long staff) {
+        factors.dropAll(staff);
+        changed(staff, "second factors removed");
+    }
+
     private List<String> newCodes(long staff) {
         factors.dropRecoveryCodes(staff);
         List<String> texts = new ArrayList<>();

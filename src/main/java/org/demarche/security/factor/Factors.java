@@ -3,6 +3,7 @@ package org.demarche.security.factor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything that members of staff can show besides a password. */
@@ -81,6 +82,16 @@ public class Factors {
         database.flush();
         if (!has(staff)) {
             dropRecoveryCodes(staff);
+        }
+    }
+
+    /** Takes codes by the clock, passkeys and codes on paper away. */
+    void dropAll(long staff) {
+        dropRecoveryCodes(staff);
+        for (String table : List.of("staff_totp", "staff_passkey")) {
+            database.createNativeQuery("delete from " + table + " where staff_id = ?1")
+                    .setParameter(1, staff)
+                    .executeUpdate();
         }
     }
 

@@ -14,15 +14,17 @@ import java.util.Set;
 import org.demarche.audit.Actor;
 import org.demarche.audit.Role;
 import org.demarche.audit.Staff;
+import org.demarche.security.renewal.Renewing;
 import org.demarche.web.Redirect;
 
 /** One account: what it is trusted with, and whether it is let in. */
 @Named
 @RequestScoped
 public class MemberPage {
-    private static final Set<String> NEWS = Set.of("entrusted", "closed", "opened", "logged-out");
+    private static final Set<String> NEWS = Set.of("entrusted", "closed", "opened", "logged-out", "renewal-sent");
 
     private Staffing staffing;
+    private Renewing renewing;
     private Actor actor;
     private long account;
     private Optional<Staff> member = Optional.empty();
@@ -31,8 +33,9 @@ public class MemberPage {
     protected MemberPage() {}
 
     @Inject
-    MemberPage(Staffing staffing, HttpServletRequest request) {
+    MemberPage(Staffing staffing, Renewing renewing, HttpServletRequest request) {
         this.staffing = staffing;
+        this.renewing = renewing;
         this.actor = (Actor) request.getAttribute(Actor.ATTRIBUTE);
         this.account = Long.parseLong((String) request.getAttribute("account"));
     }
@@ -73,6 +76,11 @@ public class MemberPage {
     /** The action of the button that logs them out everywhere. */
     public void logOut() {
         finish(staffing.logOut(account, actor), "logged-out");
+    }
+
+    /** The action of the button that has a link sent to them, which renews their access. */
+    public void renew() {
+        finish(renewing.send(account, actor) ? StaffingOutcome.DONE : StaffingOutcome.UNKNOWN, "renewal-sent");
     }
 
     private void finish(StaffingOutcome outcome, String news) {
