@@ -61,8 +61,8 @@ class GateTest {
     @ParameterizedTest
     @EnumSource(StaffRoute.class)
     void nobodySeesTheLogInAndWhereOneTimeLinksLeadAndNothingElse(StaffRoute route) {
-        boolean open =
-                Set.of(StaffRoute.LOG_IN, StaffRoute.SET_UP, StaffRoute.JOIN).contains(route);
+        boolean open = Set.of(StaffRoute.LOG_IN, StaffRoute.SET_UP, StaffRoute.JOIN, StaffRoute.RENEW)
+                .contains(route);
         Gate.Inquiry inquiry = route.isReadable() ? get() : post();
 
         Decision decision = GATE.judge(route, inquiry, Optional.empty());
