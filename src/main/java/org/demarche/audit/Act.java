@@ -26,6 +26,10 @@ public enum Act {
     EXPORT_SIGNATURES,
     /** Take the exact numbers of a petition away. */
     EXPORT_FIGURES,
+    /** See the rules that flag signatures, and try them on the past. */
+    SEE_RULES,
+    /** Make rules that flag signatures, and switch them on and off. */
+    CHANGE_RULES,
     /** Change the reasons that decisions can have. */
     EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
@@ -53,6 +57,7 @@ public enum Act {
                     CHANGE_OWN_ACCESS,
                     MODERATE_MANY,
                     MANAGE_PARTNERS,
+                    CHANGE_RULES,
                     MANAGE_STAFF,
                     EXPORT_LOG,
                     EXPORT_SIGNATURES,
@@ -60,6 +65,7 @@ public enum Act {
                     UNLOCK_VAULT,
                     LIFT_PANIC -> true;
             case SEE_OVERVIEW,
+                    SEE_RULES,
                     SEE_EDITIONS,
                     COMPILE,
                     SEE_MAIL,
@@ -86,6 +92,12 @@ public enum Act {
                     case MODERATOR, SUBMITTER, AUDITOR, ADMINISTRATOR -> true;
                     case EDITOR, APPROVER -> false;
                 };
+            case SEE_RULES ->
+                switch (role) {
+                    case MODERATOR, AUDITOR, ADMINISTRATOR -> true;
+                    case EDITOR, SUBMITTER, APPROVER -> false;
+                };
+            case CHANGE_RULES -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
             case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;

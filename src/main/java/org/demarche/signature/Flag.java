@@ -12,5 +12,7 @@ public enum Flag {
     /** It came through an exit of the Tor network. */
     TOR,
     /** It came from a network that very many people share, beyond what one network may send. */
-    SHARED_NETWORK
+    SHARED_NETWORK,
+    /** It came together with many others that had something in common; staff see what. */
+    PATTERN
 }

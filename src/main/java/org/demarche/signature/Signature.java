@@ -152,6 +152,13 @@ public class Signature {
         flags = Set.copyOf(reasons);
     }
 
+    /** Marks it for a closer look, besides what it is marked for already; whether it counts stays as it is. */
+    public void flag(Flag flag) {
+        Set<Flag> all = EnumSet.of(flag);
+        all.addAll(flags);
+        flags = Set.copyOf(all);
+    }
+
     /**
      * Staff decide about it.
      *

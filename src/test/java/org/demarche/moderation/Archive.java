@@ -22,6 +22,7 @@ import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
 import org.demarche.mail.KnownDomains;
 import org.demarche.moderation.Deciding.Seen;
+import org.demarche.moderation.rules.Rules;
 import org.demarche.moderation.table.Looking;
 import org.demarche.moderation.table.Reading;
 import org.demarche.moderation.table.SignatureTable;
@@ -173,10 +174,23 @@ public final class Archive {
     public Looking looking(EntityManager entities) {
         return new Looking(
                 new SignatureTable(entities),
+                rules(entities),
                 new Decisions(entities, clock),
                 new Reasons(entities),
                 new ReviewRequests(entities),
                 new StaffMembers(entities));
+    }
+
+    public Rules rules(EntityManager entities) {
+        return new Rules(entities, new MailDomains(vault.hash(), new KnownDomains()));
+    }
+
+    /** The mark of a domain that very many people have their mailbox at. */
+    public String largeDomain() {
+        KnownDomains known = new KnownDomains();
+        String domain = known.all().iterator().next();
+        return new MailDomains(vault.hash(), known)
+                .mark(petition.id(), Address.parse("somebody@" + domain).orElseThrow());
     }
 
     public Reading reading(EntityManager entities) {

@@ -17,6 +17,8 @@ import org.demarche.moderation.Decision;
 import org.demarche.moderation.Decisions;
 import org.demarche.moderation.Reason;
 import org.demarche.moderation.Reasons;
+import org.demarche.moderation.rules.Raised;
+import org.demarche.moderation.rules.Rules;
 import org.demarche.moderation.table.SignatureRow.Asked;
 import org.demarche.moderation.table.SignatureRow.Ruled;
 import org.demarche.moderation.table.SignatureTable.Places;
@@ -34,6 +36,7 @@ public class Looking {
     private static final int PART = 1000;
 
     private SignatureTable table;
+    private Rules rules;
     private Decisions decisions;
     private Reasons reasons;
     private ReviewRequests requests;
@@ -43,8 +46,14 @@ public class Looking {
 
     @Inject
     public Looking(
-            SignatureTable table, Decisions decisions, Reasons reasons, ReviewRequests requests, StaffMembers staff) {
+            SignatureTable table,
+            Rules rules,
+            Decisions decisions,
+            Reasons reasons,
+            ReviewRequests requests,
+            StaffMembers staff) {
         this.table = table;
+        this.rules = rules;
         this.decisions = decisions;
         this.reasons = reasons;
         this.requests = requests;
@@ -160,15 +169,18 @@ public class Looking {
                         List.copyOf(decisions.latest(petitionId, ids).values()))
                 .stream()
                 .collect(Collectors.toMap(ruled -> ruled.decision().signatureId(), Function.identity()));
+        Map<Long, List<Raised>> raised = rules.raised(petitionId, ids);
         return table.load(petitionId, ids).stream()
                 .map(signature -> row(
                         signature,
+                        raised.getOrDefault(signature.id(), List.of()),
                         Optional.ofNullable(asked.get(signature.id())),
                         Optional.ofNullable(latest.get(signature.id()))))
                 .toList();
     }
 
-    private static SignatureRow row(Signature signature, Optional<ReviewRequest> asked, Optional<Ruled> ruled) {
+    private static SignatureRow row(
+            Signature signature, List<Raised> raised, Optional<ReviewRequest> asked, Optional<Ruled> ruled) {
         return new SignatureRow(
                 signature.id(),
                 signature.consentedAt(),
@@ -176,6 +188,7 @@ public class Looking {
                 signature.signed(),
                 signature.choices(),
                 signature.flags().stream().sorted().toList(),
+                raised,
                 signature.marks().domain(),
                 signature.isBounced(),
                 asked.map(request -> new Asked(request.askedAt(), request.text().isPresent())),

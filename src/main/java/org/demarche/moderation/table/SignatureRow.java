@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.moderation.Decision;
+import org.demarche.moderation.rules.Raised;
 import org.demarche.signature.Choices;
 import org.demarche.signature.Flag;
 import org.demarche.signature.Ruling;
@@ -15,6 +16,7 @@ import org.demarche.signature.Signed;
  *
  * @param signedAt to the hour
  * @param flags what looked unusual, in their own order
+ * @param raised what rules said of it
  * @param domain mark of the mail domain, by which others with the same one are found
  * @param bounced whether a mail to its signer came back
  * @param asked the request for review that waits
@@ -27,12 +29,14 @@ public record SignatureRow(
         Signed signed,
         Choices choices,
         List<Flag> flags,
+        List<Raised> raised,
         Optional<String> domain,
         boolean bounced,
         Optional<Asked> asked,
         Optional<Ruled> ruled) {
     public SignatureRow {
         flags = List.copyOf(flags);
+        raised = List.copyOf(raised);
     }
 
     /**
