@@ -26,7 +26,7 @@ public final class SmallCells {
      *
      * @param counts by what is known of those counted, each at least one
      */
-    static SortedMap<String, Long> pooled(Map<String, Long> counts) {
+    public static SortedMap<String, Long> pooled(Map<String, Long> counts) {
         SortedMap<String, Long> shown = new TreeMap<>(counts);
         long together = 0;
         for (Map.Entry<String, Long> cell :

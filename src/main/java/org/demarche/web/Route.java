@@ -22,6 +22,7 @@ public record Route(View view, String language, String slug, String token) {
             case PETITION -> "/" + language + "/" + slug;
             case CHECK_INBOX -> "/" + language + "/" + slug + "/check-inbox";
             case EDITIONS -> "/" + language + "/" + slug + "/editions";
+            case TRANSPARENCY -> "/" + language + "/" + slug + "/transparency";
             case CONFIRM -> "/" + language + "/confirm/" + token;
             case CODE -> "/" + language + "/confirm";
             case LOST_LINK -> "/" + language + "/lost-link";

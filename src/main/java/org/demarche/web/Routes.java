@@ -19,7 +19,7 @@ public final class Routes {
             "privacy", View.PRIVACY,
             "accessibility", View.ACCESSIBILITY);
     private static final Map<String, View> OF_PETITION =
-            Map.of("check-inbox", View.CHECK_INBOX, "editions", View.EDITIONS);
+            Map.of("check-inbox", View.CHECK_INBOX, "editions", View.EDITIONS, "transparency", View.TRANSPARENCY);
     private static final Map<String, View> WITH_TOKEN =
             Map.of("confirm", View.CONFIRM, "signature", View.SIGNATURE, "stop", View.STOP);
 

@@ -20,6 +20,7 @@ public enum View {
     SIGNATURE(Keeping.NOBODY, "visibility", "review", "renew", "withdraw", "erase"),
     SIGNATURE_DATA(Keeping.NOBODY),
     EDITIONS(Keeping.SHARED),
+    TRANSPARENCY(Keeping.SHARED),
     VERIFY(Keeping.SHARED),
     PRIVACY(Keeping.SHARED),
     ACCESSIBILITY(Keeping.SHARED),

@@ -200,6 +200,7 @@ class CanaryIT {
                 PAGE.replace("en", "ru"),
                 PAGE + "/check-inbox",
                 PAGE + "/editions",
+                PAGE + "/transparency",
                 "/en",
                 "/en/confirm",
                 "/en/lost-link",

@@ -21,6 +21,7 @@ class RoutesTest {
         "/en/azimjan-askarov, PETITION",
         "/fr/azimjan-askarov/check-inbox, CHECK_INBOX",
         "/en/azimjan-askarov/editions, EDITIONS",
+        "/en/azimjan-askarov/transparency, TRANSPARENCY",
         "/en/confirm, CODE",
         "/en/confirm/AbC_-9, CONFIRM",
         "/en/signature/AbC_-9, SIGNATURE",

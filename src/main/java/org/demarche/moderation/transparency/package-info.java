@@ -1,0 +1,2 @@
+/** What everybody may know of how staff decide. */
+package org.demarche.moderation.transparency;
