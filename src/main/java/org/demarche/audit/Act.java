@@ -30,6 +30,8 @@ public enum Act {
     SEE_RULES,
     /** Make rules that flag signatures, and switch them on and off. */
     CHANGE_RULES,
+    /** Fill a trial with generated signatures, and take them away. */
+    FILL_TRIAL,
     /** Change the reasons that decisions can have. */
     EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
@@ -58,6 +60,7 @@ public enum Act {
                     MODERATE_MANY,
                     MANAGE_PARTNERS,
                     CHANGE_RULES,
+                    FILL_TRIAL,
                     MANAGE_STAFF,
                     EXPORT_LOG,
                     EXPORT_SIGNATURES,
@@ -98,6 +101,7 @@ public enum Act {
                     case EDITOR, SUBMITTER, APPROVER -> false;
                 };
             case CHANGE_RULES -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
+            case FILL_TRIAL -> role == Role.ADMINISTRATOR;
             case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
             case COMPILE -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;

@@ -95,6 +95,8 @@ public class Signature {
     @Embedded
     private Marks marks;
 
+    private boolean generated;
+
     @Column(name = "bounced_at")
     private Instant bouncedAt;
 
@@ -267,6 +269,11 @@ public class Signature {
     /** What looked unusual; empty where nothing did. */
     public Set<Flag> flags() {
         return flags;
+    }
+
+    /** Whether it is by nobody, made to see a trial at work. */
+    public boolean isGenerated() {
+        return generated;
     }
 
     /** What its form had in common with others, as far as it is kept. */

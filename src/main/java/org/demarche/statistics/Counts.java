@@ -15,6 +15,7 @@ import org.demarche.config.Settings;
 import org.demarche.signature.SignatureErased;
 import org.demarche.signature.SignatureWithdrawn;
 import org.demarche.signature.SignaturesDecided;
+import org.demarche.signature.SignaturesGenerated;
 
 /**
  * The published count of each petition, from memory. It lags behind by {@link Settings#countLag()}, and is at most two
@@ -57,6 +58,10 @@ public class Counts {
 
     void recount(@Observes SignaturesDecided decided) {
         published.recount(decided.petitionId());
+    }
+
+    void recount(@Observes SignaturesGenerated generated) {
+        published.recount(generated.petitionId());
     }
 
     void recount(@Observes SignatureErased erased) {

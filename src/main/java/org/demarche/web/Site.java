@@ -10,6 +10,7 @@ import org.demarche.config.Settings;
 import org.demarche.petition.Organisation;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
+import org.demarche.signing.trial.FillingJob;
 
 /** What every page shows around its own content. */
 @Named
@@ -19,13 +20,15 @@ public class Site {
     private static final LocalDate ACCESSIBILITY_CHECKED = LocalDate.of(2026, 11, 23);
 
     private Settings settings;
+    private FillingJob filling;
     private Petitions petitions;
 
     protected Site() {}
 
     @Inject
-    Site(Settings settings, Petitions petitions) {
+    Site(Settings settings, Petitions petitions, FillingJob filling) {
         this.settings = settings;
+        this.filling = filling;
         this.petitions = petitions;
     }
 
@@ -52,6 +55,12 @@ public class Site {
             return List.of();
         }
         return petitions.bySlug(route.slug()).map(Petition::languages).orElseGet(Languages::spoken);
+    }
+
+    /** Whether the petition that a page belongs to, or any where it belongs to none, has generated signatures. */
+    public boolean isFilled(Route route) {
+        return Optional.ofNullable(petition(route)).map(List::of).orElseGet(this::getPetitions).stream()
+                .anyMatch(petition -> filling.isFilled(petition.id()));
     }
 
     /** The petition that a page belongs to, or the only one there is; null where neither is so. */

@@ -191,6 +191,7 @@ public class Looking {
                 raised,
                 signature.marks().domain(),
                 signature.isBounced(),
+                signature.isGenerated(),
                 asked.map(request -> new Asked(request.askedAt(), request.text().isPresent())),
                 ruled);
     }

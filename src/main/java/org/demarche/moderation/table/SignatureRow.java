@@ -19,6 +19,7 @@ import org.demarche.signature.Signed;
  * @param raised what rules said of it
  * @param domain mark of the mail domain, by which others with the same one are found
  * @param bounced whether a mail to its signer came back
+ * @param generated whether it is by nobody, made to see a trial at work
  * @param asked the request for review that waits
  * @param ruled the latest decision
  */
@@ -32,6 +33,7 @@ public record SignatureRow(
         List<Raised> raised,
         Optional<String> domain,
         boolean bounced,
+        boolean generated,
         Optional<Asked> asked,
         Optional<Ruled> ruled) {
     public SignatureRow {

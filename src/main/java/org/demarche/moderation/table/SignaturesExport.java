@@ -26,6 +26,7 @@ import org.demarche.audit.export.TooManyExports;
 public class SignaturesExport {
     private static final List<String> COLUMNS = List.of(
             "signature",
+            "generated",
             "signed_on",
             "state",
             "language",
@@ -82,6 +83,7 @@ public class SignaturesExport {
     private static List<?> cells(SignatureRow row) {
         return List.of(
                 row.id(),
+                row.generated() ? "yes" : "no",
                 LocalDate.ofInstant(row.signedAt(), ZoneOffset.UTC).toString(),
                 row.state().name(),
                 row.signed().language(),

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ public class Accounts {
     /** A petition's account, at most ten minutes old. */
     @Transactional
     public Transparency of(long petitionId) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return counted.compute(
                 petitionId,
                 (id, known) -> known != null && known.asOf().plus(OLDEST).isAfter(now) ? known : count(id, now));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.demarche.audit.Actor;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
+import org.demarche.signing.trial.FillingJob;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
 
@@ -19,11 +20,13 @@ public class Desk {
     private HttpServletRequest request;
     private Petitions petitions;
     private Editions editions;
+    private FillingJob filling;
 
     protected Desk() {}
 
     @Inject
-    Desk(HttpServletRequest request, Petitions petitions, Editions editions) {
+    Desk(HttpServletRequest request, Petitions petitions, Editions editions, FillingJob filling) {
+        this.filling = filling;
         this.request = request;
         this.petitions = petitions;
         this.editions = editions;
@@ -52,6 +55,11 @@ public class Desk {
                 .or(() -> petitions.all().stream().findFirst())
                 .map(Petition::slug)
                 .orElse("");
+    }
+
+    /** Whether the petition in question has generated signatures. */
+    public boolean isFilled() {
+        return petition().filter(petition -> filling.isFilled(petition.id())).isPresent();
     }
 
     /** The address of an edition's page. */

@@ -68,9 +68,10 @@ class SignaturesExportTest {
         archive.ask(held, archive.clock.instant(), "Please");
 
         assertThat(export(Archive.MODERATOR, Filter.queue(), Format.CSV))
-                .isEqualTo("signature,signed_on,state,language,letter_version,channel,country,demands,visibility,"
-                        + "flags,review_asked_on,decision,reason\r\n"
-                        + held + ",2026-11-23,HELD,en,1,PAGE,CH,1 3,COUNTED,TOR,2026-11-23,,\r\n");
+                .isEqualTo(
+                        "signature,generated,signed_on,state,language,letter_version,channel,country,demands,visibility,"
+                                + "flags,review_asked_on,decision,reason\r\n"
+                                + held + ",no,2026-11-23,HELD,en,1,PAGE,CH,1 3,COUNTED,TOR,2026-11-23,,\r\n");
         assertThat(archive.log())
                 .contains(List.of(
                         "staff:50",
