@@ -68,7 +68,7 @@ public class TrialPage {
     }
 
     /** The action of the button that removes all of them. */
-    public void empty() {
+    public void clear() {
         want(0);
     }
 
