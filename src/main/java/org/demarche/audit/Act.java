@@ -32,6 +32,8 @@ public enum Act {
     CHANGE_RULES,
     /** Fill a trial with generated signatures, and take them away. */
     FILL_TRIAL,
+    /** Have the holders of a petition's key open test records. */
+    DRILL_VAULT,
     /** Change the reasons that decisions can have. */
     EDIT_REASONS,
     /** Let other organisations' servers send signatures, and no longer. */
@@ -61,6 +63,7 @@ public enum Act {
                     MANAGE_PARTNERS,
                     CHANGE_RULES,
                     FILL_TRIAL,
+                    DRILL_VAULT,
                     MANAGE_STAFF,
                     EXPORT_LOG,
                     EXPORT_SIGNATURES,
@@ -101,6 +104,7 @@ public enum Act {
                     case EDITOR, SUBMITTER, APPROVER -> false;
                 };
             case CHANGE_RULES -> role == Role.MODERATOR || role == Role.ADMINISTRATOR;
+            case DRILL_VAULT -> role == Role.SUBMITTER || role == Role.ADMINISTRATOR;
             case FILL_TRIAL -> role == Role.ADMINISTRATOR;
             case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
             case COMPILE -> role == Role.SUBMITTER;

@@ -29,6 +29,7 @@ enum StaffRoute {
     BULK("/staff/petitions/{slug}/bulk/{bulk}", page("bulk"), Form.STATEFUL, Act.MODERATE, false),
     BULK_PROGRESS("/staff/petitions/{slug}/bulk/{bulk}/progress", "bulk-progress", Form.NONE, Act.MODERATE, false),
     REASONS("/staff/reasons", page("reasons"), Form.STATEFUL, Act.EDIT_REASONS, false),
+    KEYS("/staff/petitions/{slug}/keys", page("keys"), Form.STATEFUL, Act.DRILL_VAULT, false),
     TRIAL("/staff/petitions/{slug}/trial", page("trial"), Form.STATEFUL, Act.FILL_TRIAL, false),
     RULES("/staff/petitions/{slug}/rules", page("rules"), Form.STATEFUL, Act.SEE_RULES, false),
     DASHBOARD("/staff/petitions/{slug}/dashboard", page("dashboard"), Form.NONE, Act.SEE_OVERVIEW, false),

@@ -26,6 +26,7 @@ import org.demarche.signing.limits.Admitting;
 import org.demarche.signing.limits.Limits;
 import org.demarche.signing.limits.Network;
 import org.demarche.statistics.Counts;
+import org.demarche.vault.drill.Readiness;
 
 /** The letter with its count and the form {@code sign}. Drawn for all alike; a form that is refused, for its sender. */
 @Named
@@ -39,6 +40,7 @@ public class PetitionPage {
     private Misspelling misspelling;
     private Network network;
     private Counts counts;
+    private Readiness readiness;
     private Instant now;
     private SigningForm form;
     private String suggestion;
@@ -57,7 +59,9 @@ public class PetitionPage {
             Misspelling misspelling,
             Network network,
             Counts counts,
+            Readiness readiness,
             Clock clock) {
+        this.readiness = readiness;
         this.petition = petition;
         this.language = locale.toLanguageTag();
         this.signing = signing;
@@ -167,7 +171,12 @@ public class PetitionPage {
     }
 
     public boolean isOpen() {
-        return petition.isOpen(now);
+        return petition.isOpen(now) && isReady();
+    }
+
+    /** Whether everything is there to keep what is signed; asked first, as who may sign is. */
+    public boolean isReady() {
+        return readiness.isReady(petition.id());
     }
 
     public boolean isClosed() {

@@ -30,6 +30,7 @@ import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.SealedForm;
 import org.demarche.signing.ledger.Sealing;
 import org.demarche.signing.limits.Network;
+import org.demarche.vault.drill.Readiness;
 
 /**
  * A visitor signs: one form becomes one attempt, in one short transaction that never looks at other signatures. So the
@@ -45,6 +46,7 @@ public class Signing {
     private Validator validator;
     private ConsentTexts consents;
     private MailDomains domains;
+    private Readiness readiness;
     private GroupCommit<Attempt> writing;
     private Clock clock;
 
@@ -57,11 +59,13 @@ public class Signing {
             ConsentTexts consents,
             MailDomains domains,
             Storing storing,
+            Readiness readiness,
             Clock clock) {
         this.sealing = sealing;
         this.validator = validator;
         this.consents = consents;
         this.domains = domains;
+        this.readiness = readiness;
         this.writing = new GroupCommit<>(storing::store, Storing::isOneRowsFault, PATIENCE, GroupCommit.MOST_WAITING);
         this.clock = clock;
     }
@@ -104,7 +108,7 @@ public class Signing {
     private SigningOutcome sign(
             SigningForm form, Channel channel, Optional<String> network, UnaryOperator<Attempt> noting) {
         Instant now = clock.instant();
-        if (!form.petition().isOpen(now)) {
+        if (!form.petition().isOpen(now) || !readiness.isReady(form.petition().id())) {
             return new SigningOutcome.NotOpen();
         }
         List<Problem> problems = check(form);

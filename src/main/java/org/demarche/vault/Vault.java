@@ -1,5 +1,7 @@
 package org.demarche.vault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.demarche.config.Settings;
 import org.demarche.vault.DataKeyStore.Founded;
+import org.demarche.vault.ceremony.Drill;
 import org.demarche.vault.ceremony.VaultKey;
 import org.demarche.vault.guard.Openness;
 import org.demarche.vault.guard.VaultsShut;
@@ -108,6 +111,12 @@ public class Vault {
     /** {@return SHA-256 of a petition's public key in lower-case hexadecimal, to be compared with paper} */
     public String fingerprint(long petitionId) {
         return VaultKey.fingerprint(petition(petitionId).publicKey().bytes());
+    }
+
+    /** A test record with a code in it, which a holder of a petition's key opens with {@code ceremony.jar}. */
+    public byte[] sealDrill(long petitionId, String code) {
+        Founded petition = petition(petitionId);
+        return petition.publicKey().wrap(code.getBytes(UTF_8), Drill.info(petition.slug()));
     }
 
     /** A holder brought the key: it lies in memory while the vault may be open. */

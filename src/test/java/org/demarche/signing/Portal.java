@@ -78,10 +78,14 @@ import org.demarche.vault.Sealed;
 import org.demarche.vault.TestVault;
 import org.demarche.vault.Token;
 import org.demarche.vault.Unlocked;
+import org.demarche.vault.drill.Readiness;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The public's side of a portal without a container: each step in a transaction of its own. */
 final class Portal {
+    /** On loopback every petition is. */
+    private static final Readiness READY = new Readiness(null, TestSettings.trial(), null);
+
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
             .messageInterpolator(new ParameterMessageInterpolator())
@@ -168,7 +172,7 @@ final class Portal {
 
     /** Signing as the container wires it: a transaction for each group. */
     Signing signing() {
-        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing(), clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing(), READY, clock);
     }
 
     /** Signing on a database that takes every row and then fails to commit. */
@@ -183,7 +187,7 @@ final class Portal {
                 });
             }
         };
-        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing, clock);
+        return new Signing(sealing(), VALIDATOR, in(this::consents), domains(), storing, READY, clock);
     }
 
     private Storing storing() {

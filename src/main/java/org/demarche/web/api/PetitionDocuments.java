@@ -20,6 +20,7 @@ import org.demarche.petition.Petition;
 import org.demarche.petition.Words;
 import org.demarche.statistics.Figures;
 import org.demarche.submission.Edition;
+import org.demarche.vault.drill.Readiness;
 
 /**
  * Petitions as JSON, of the shapes that the description of the resources gives. Whatever has a language is an object of
@@ -28,12 +29,14 @@ import org.demarche.submission.Edition;
 @ApplicationScoped
 class PetitionDocuments {
     private Settings settings;
+    private Readiness readiness;
     private Clock clock;
 
     protected PetitionDocuments() {}
 
     @Inject
-    PetitionDocuments(Settings settings, Clock clock) {
+    PetitionDocuments(Settings settings, Readiness readiness, Clock clock) {
+        this.readiness = readiness;
         this.settings = settings;
         this.clock = clock;
     }
@@ -148,7 +151,7 @@ class PetitionDocuments {
 
     private String state(Petition petition) {
         Instant now = clock.instant();
-        if (petition.isOpen(now)) {
+        if (petition.isOpen(now) && readiness.isReady(petition.id())) {
             return "OPEN";
         }
         return petition.isClosed(now) ? "CLOSED" : "NOT_YET_OPEN";

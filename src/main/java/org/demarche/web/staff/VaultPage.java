@@ -72,6 +72,10 @@ public class VaultPage {
             return petition.id();
         }
 
+        public String getSlug() {
+            return petition.slug();
+        }
+
         public String getTitle() {
             return petition.letter("en").title();
         }
