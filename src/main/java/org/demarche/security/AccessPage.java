@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.demarche.security.factor.Enrolling;
 import org.demarche.security.factor.Holdings;
 import org.demarche.security.factor.Method;
 import org.demarche.security.factor.Offer;
+import org.demarche.security.login.PasswordRules;
 import org.demarche.security.passkey.Passkey;
 import org.demarche.security.passkey.Passkeys;
 import org.demarche.security.session.Attendance;
@@ -28,6 +30,7 @@ import org.demarche.web.Redirect;
 public class AccessPage {
     private Enrolling enrolling;
     private Passkeys passkeys;
+    private ChangingPassword changing;
     private Attending attending;
     private Ending ending;
     private Cookies cookies;
@@ -47,12 +50,14 @@ public class AccessPage {
     AccessPage(
             Enrolling enrolling,
             Passkeys passkeys,
+            ChangingPassword changing,
             Attending attending,
             Ending ending,
             Cookies cookies,
             HttpServletRequest request) {
         this.enrolling = enrolling;
         this.passkeys = passkeys;
+        this.changing = changing;
         this.attending = attending;
         this.ending = ending;
         this.cookies = cookies;
@@ -180,6 +185,43 @@ public class AccessPage {
 
     public String getPasskeyName() {
         return passkeyName;
+    }
+
+    /** The action of the form {@code password}. */
+    public void changePassword() {
+        attendance.mustChangeOwnAccess();
+        FacesContext context = FacesContext.getCurrentInstance();
+        Map<String, String> sent = context.getExternalContext().getRequestParameterMap();
+        HttpServletRequest request =
+                (HttpServletRequest) context.getExternalContext().getRequest();
+        String before = sent.getOrDefault("before", "");
+        String chosen = sent.getOrDefault("password", "");
+        List<Problem> found = new ArrayList<>();
+        if (before.isEmpty()) {
+            found.add(Problem.of("before", "access.password.before.missing"));
+        }
+        found.addAll(NewAccount.judgePassword(chosen, List.of(attendance.actor().name())));
+        if (found.isEmpty()) {
+            ChangingPassword.Outcome outcome = changing.change(staff(), before, chosen, cookies.browser(request));
+            if (outcome instanceof ChangingPassword.Outcome.Wrong) {
+                found.add(Problem.of("before", "access.password.before.wrong"));
+            } else if (outcome instanceof ChangingPassword.Outcome.Wait wait) {
+                found.add(Problem.of("before", "login.wait", FactorPage.seconds(wait.left())));
+            } else {
+                PageState.drop(request);
+                cookies.forgetSession(
+                        (HttpServletResponse) context.getExternalContext().getResponse());
+                again("/staff/login?after=password");
+            }
+        }
+        problems = found;
+        if (!found.isEmpty()) {
+            context.validationFailed();
+        }
+    }
+
+    public int getShortest() {
+        return PasswordRules.SHORTEST;
     }
 
     /** The action of the button that makes new codes on paper. */

@@ -24,7 +24,8 @@ import org.demarche.web.Redirect;
 @RequestScoped
 public class LoginPage {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Set<String> NEWS = Set.of("expired", "joined", "log-out", "panic", "renewed", "set-up");
+    private static final Set<String> NEWS =
+            Set.of("expired", "joined", "log-out", "panic", "password", "renewed", "set-up");
 
     private LoggingIn loggingIn;
     private KnownBrowsers browsers;

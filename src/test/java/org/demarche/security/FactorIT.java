@@ -99,6 +99,32 @@ class FactorIT {
     }
 
     @Test
+    void aNewPasswordNeedsTheOneBeforeAndEndsEveryLogIn() throws Exception {
+        try (StaffMember elsewhere = member.inAnotherBrowser()) {
+            elsewhere.logIn();
+            HtmlPage refused = change(member.open("/staff/access"), "not the password", "lantern goat thirty");
+            assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
+            assertThat(refused.asNormalizedText()).contains("This is not your password");
+            HtmlPage tooShort = change(refused, member.password(), "short");
+            assertThat(tooShort.getWebResponse().getStatusCode()).isEqualTo(422);
+
+            HtmlPage changed = change(tooShort, member.password(), "lantern goat thirty");
+
+            assertThat(changed.asNormalizedText()).contains("Your password is changed");
+            assertThat(path(elsewhere.open("/staff"))).isEqualTo("/staff/login");
+            assertThat(path(member.logIn())).as("with the one before").isEqualTo("/staff/login");
+            assertThat(path(member.logIn("lantern goat thirty"))).isEqualTo("/staff");
+        }
+    }
+
+    private static HtmlPage change(HtmlPage page, String before, String chosen) throws Exception {
+        HtmlForm form = page.getHtmlElementById("password-change");
+        form.getInputByName("before").setValue(before);
+        form.getInputByName("password").setValue(chosen);
+        return form.<HtmlSubmitInput>getInputByName("password-change:change").click();
+    }
+
+    @Test
     void nobodyIsLedElsewhere() throws Exception {
         member.setUpCodes();
         HtmlPage page = member.open("/staff/factor?next=https://evil.example/staff");

@@ -159,7 +159,9 @@ public class Enrolling {
         return texts;
     }
 
-    private void changed(long staff, String what) {
+    /** Notes and mails that something that an account gets in with was changed. */
+    @Transactional
+    public void changed(long staff, String what) {
         mails.queue(staff);
         log.append("staff:" + staff, what, "staff:" + staff, Map.of());
     }
