@@ -15,6 +15,7 @@ import org.demarche.moderation.bulk.Bulk;
 import org.demarche.moderation.bulk.DecidingMany;
 import org.demarche.moderation.table.Looking;
 import org.demarche.petition.Petition;
+import org.demarche.web.Redirect;
 
 /** A decision about many: how many they are, how far it has come, and the way back. Also the list of all. */
 @Named
@@ -87,7 +88,7 @@ public class BulkPage {
     /** Leads to the page of one. */
     static void show(Petition petition, long id) {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(),
                 "/staff/petitions/" + petition.slug() + "/bulk/" + id);
         context.responseComplete();

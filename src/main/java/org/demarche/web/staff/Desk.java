@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.demarche.audit.Actor;
 import org.demarche.petition.Petition;
@@ -65,11 +64,5 @@ public class Desk {
     /** The address of an edition's page. */
     static String address(Petition petition, Edition edition) {
         return "/staff/petitions/" + petition.slug() + "/editions/" + edition.id();
-    }
-
-    /** Not {@code sendRedirect}, which makes the address absolute from what the request says of its host. */
-    static void seeOther(HttpServletResponse response, String path) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", path);
     }
 }

@@ -24,6 +24,7 @@ import org.demarche.submission.EditionState;
 import org.demarche.submission.Packages;
 import org.demarche.submission.Progress;
 import org.demarche.submission.Stage;
+import org.demarche.web.Redirect;
 
 /** One submission: how far it has come, and what came of it. */
 @Named
@@ -88,7 +89,7 @@ public class EditionPage {
             context.validationFailed();
             return;
         }
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(), Desk.address(petition, edition));
         context.responseComplete();
     }

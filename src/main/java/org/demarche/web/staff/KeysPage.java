@@ -15,6 +15,7 @@ import org.demarche.vault.Vault;
 import org.demarche.vault.drill.Drilling;
 import org.demarche.vault.drill.KeyDrill;
 import org.demarche.vault.drill.Readiness;
+import org.demarche.web.Redirect;
 
 /** How a petition's key is made, and who has shown that they can open what is sealed to it. */
 @Named
@@ -89,7 +90,7 @@ public class KeysPage {
 
     private void showAfresh() {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(),
                 "/staff/petitions/" + petition.slug() + "/keys");
         context.responseComplete();

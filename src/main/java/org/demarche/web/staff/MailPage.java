@@ -14,6 +14,7 @@ import org.demarche.audit.Act;
 import org.demarche.mail.DeadLetters;
 import org.demarche.mail.OutboxItem;
 import org.demarche.signing.mailing.Reaching;
+import org.demarche.web.Redirect;
 
 /** How the mail goes: what waits, what was refused for good, and what is to become of that. */
 @Named
@@ -69,7 +70,7 @@ public class MailPage {
 
     private static void showAfresh() {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), ADDRESS);
+        Redirect.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), ADDRESS);
         context.responseComplete();
     }
 

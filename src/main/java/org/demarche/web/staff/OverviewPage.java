@@ -22,6 +22,7 @@ import org.demarche.submission.CompilingOutcome;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
 import org.demarche.vault.Vault;
+import org.demarche.web.Redirect;
 
 /** The overview: where a petition stands, and the button that compiles a submission. */
 @Named
@@ -100,7 +101,7 @@ public class OverviewPage {
     }
 
     private void watch(FacesContext context, Edition edition) {
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(), Desk.address(petition, edition));
         context.responseComplete();
     }

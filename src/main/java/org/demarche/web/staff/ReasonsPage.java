@@ -19,6 +19,7 @@ import org.demarche.moderation.Reason;
 import org.demarche.signature.Ruling;
 import org.demarche.signing.form.Problem;
 import org.demarche.web.Languages;
+import org.demarche.web.Redirect;
 
 /** The reasons that decisions can have: a list, and a form that adds one or changes one. */
 @Named
@@ -111,7 +112,7 @@ public class ReasonsPage {
 
     private static void showAfresh() {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), ADDRESS);
+        Redirect.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), ADDRESS);
         context.responseComplete();
     }
 

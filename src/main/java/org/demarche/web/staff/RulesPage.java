@@ -22,6 +22,7 @@ import org.demarche.moderation.rules.Trial;
 import org.demarche.petition.Petition;
 import org.demarche.signature.SignatureState;
 import org.demarche.signing.form.Problem;
+import org.demarche.web.Redirect;
 import org.demarche.web.Text;
 
 /** The rules that flag signatures: a list, and a form that tries one on the past or adds it. */
@@ -124,7 +125,7 @@ public class RulesPage {
 
     private void showAfresh() {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(),
                 "/staff/petitions/" + petition.slug() + "/rules");
         context.responseComplete();

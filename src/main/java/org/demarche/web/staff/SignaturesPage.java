@@ -27,6 +27,7 @@ import org.demarche.moderation.table.SignatureTable.Turn;
 import org.demarche.petition.Petition;
 import org.demarche.signing.form.Problem;
 import org.demarche.vault.Vault;
+import org.demarche.web.Redirect;
 
 /** Signatures, a page at a time: filtered by the address, decided about by ticks. */
 @Named
@@ -170,7 +171,7 @@ public class SignaturesPage {
 
     private static void show(String address) {
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), address);
+        Redirect.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), address);
         context.responseComplete();
     }
 

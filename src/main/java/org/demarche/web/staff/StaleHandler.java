@@ -10,6 +10,7 @@ import jakarta.faces.event.ExceptionQueuedEventContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Iterator;
+import org.demarche.web.Redirect;
 
 /**
  * A form of a staff page whose state the session no longer keeps, because the page is old or the state was made up,
@@ -38,7 +39,7 @@ public final class StaleHandler extends ExceptionHandlerWrapper {
     private static void showAfresh(FacesContext context) {
         String address =
                 (String) context.getExternalContext().getRequestMap().get(RequestDispatcher.FORWARD_REQUEST_URI);
-        Desk.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), address);
+        Redirect.seeOther((HttpServletResponse) context.getExternalContext().getResponse(), address);
         context.responseComplete();
     }
 

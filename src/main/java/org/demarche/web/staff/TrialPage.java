@@ -12,6 +12,7 @@ import org.demarche.petition.Petition;
 import org.demarche.signing.form.Problem;
 import org.demarche.signing.trial.Filling;
 import org.demarche.signing.trial.FillingTrials;
+import org.demarche.web.Redirect;
 import org.demarche.web.Site;
 
 /** Fills a trial with generated signatures, and empties it of them. */
@@ -83,7 +84,7 @@ public class TrialPage {
     private void want(long wanted) {
         trials.want(desk.actor(), petition.id(), wanted);
         FacesContext context = FacesContext.getCurrentInstance();
-        Desk.seeOther(
+        Redirect.seeOther(
                 (HttpServletResponse) context.getExternalContext().getResponse(),
                 "/staff/petitions/" + petition.slug() + "/trial");
         context.responseComplete();
