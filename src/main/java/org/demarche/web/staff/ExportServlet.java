@@ -2,6 +2,7 @@ package org.demarche.web.staff;
 
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -9,8 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,16 +48,17 @@ abstract class ExportServlet extends HttpServlet {
             throws IOException {
         // A list that breaks off after its first bytes went out looks whole in a spreadsheet.
         Path spool = Files.createTempFile("copy", "." + extension);
-        try (InputStream in = Files.newInputStream(spool, READ, DELETE_ON_CLOSE)) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool))) {
-                export.writeTo(out);
-            }
+        // One channel for both ways: such a file loses its name as soon as it is opened.
+        try (FileChannel file = FileChannel.open(spool, READ, WRITE, DELETE_ON_CLOSE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
+            export.writeTo(out);
+            out.flush();
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             response.setContentType(mediaType);
-            response.setContentLengthLong(Files.size(spool));
+            response.setContentLengthLong(file.size());
             response.setHeader(
                     "Content-Disposition", "attachment; filename=\"" + name + "-" + today + "." + extension + "\"");
-            in.transferTo(response.getOutputStream());
+            Channels.newInputStream(file.position(0)).transferTo(response.getOutputStream());
         }
     }
 
