@@ -30,6 +30,9 @@ public final class StaffFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** How a page without scripts, which asks for itself again and again, says that nobody did. */
+    private static final String AGAIN = "again=1";
+
     // Filters are made by the container, which fills their fields.
     @Inject
     private transient Settings settings;
@@ -57,7 +60,7 @@ public final class StaffFilter extends HttpFilter {
         }
         StaffRoute route = found.get().route();
         // What looks again by itself keeps nobody logged in.
-        boolean acting = route != StaffRoute.PROGRESS;
+        boolean acting = !route.isPolled() && !AGAIN.equals(request.getQueryString());
         Optional<Attendance> attendance = cookies.session(request).flatMap(token -> attending.attend(token, acting));
         Gate.Decision decision = decide(route, request, attendance);
         if (decision instanceof Gate.Decision.Refuse refusal) {

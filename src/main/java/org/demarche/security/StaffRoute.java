@@ -92,6 +92,11 @@ enum StaffRoute {
         return matcher.matches() ? Optional.of(new Found(this, Parts.read(template, matcher))) : Optional.empty();
     }
 
+    /** Whether a script asks for it again and again, so that no question means that somebody is there. */
+    boolean isPolled() {
+        return this == PROGRESS || this == BULK_PROGRESS;
+    }
+
     /** A file that draws a page, or the name of a servlet. */
     String target() {
         return target;

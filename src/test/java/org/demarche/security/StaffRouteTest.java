@@ -3,6 +3,7 @@ package org.demarche.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,16 @@ class StaffRouteTest {
     })
     void readsEveryAddress(String path, StaffRoute route) {
         assertThat(StaffRoute.find(path)).map(StaffRoute.Found::route).contains(route);
+    }
+
+    @Test
+    void knowsWhatScriptsAskForAgain() {
+        assertThat(StaffRoute.values())
+                .filteredOn(StaffRoute::isPolled)
+                .allMatch(route -> route.template().endsWith("/progress"))
+                .hasSize((int) Stream.of(StaffRoute.values())
+                        .filter(route -> route.template().endsWith("/progress"))
+                        .count());
     }
 
     @Test
