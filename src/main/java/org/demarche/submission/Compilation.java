@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
@@ -28,6 +29,7 @@ import org.demarche.submission.documents.Contents;
 import org.demarche.submission.documents.Documents;
 import org.demarche.submission.documents.Facts;
 import org.demarche.submission.documents.LetterText;
+import org.demarche.submission.documents.SealFacts;
 import org.demarche.submission.rows.Root;
 import org.demarche.submission.rows.RowFiles;
 import org.demarche.submission.seal.SealKey;
@@ -151,7 +153,11 @@ class Compilation {
                 root(work),
                 statistics,
                 accounting,
-                letters(petition, edition));
+                letters(petition, edition),
+                Optional.empty(),
+                List.of(),
+                settings.publicUrl(),
+                new SealFacts("", "", SealFacts.Level.B));
     }
 
     private List<LetterText> letters(Petition petition, Edition edition) {

@@ -19,10 +19,27 @@ public final class Layout {
     public static final String PAYLOAD_CHECKSUMS = "manifest-sha256.txt";
     public static final String TAG_CHECKSUMS = "tagmanifest-sha256.txt";
 
+    /** One page for whoever holds a package and has never seen one. */
+    public static final String START_HERE = "START-HERE.pdf";
+
     /** The folder of everything that the petition says; what lies outside only packs and seals it. */
     public static final String PAYLOAD = "data/";
 
     public static final String MANIFEST = PAYLOAD + "manifest.json";
+    /** The tree's head as a signed note. */
+    public static final String CHECKPOINT = PAYLOAD + "checkpoint.txt";
+
+    /** Every text that was signed or is offered. */
+    public static final String TEXTS = PAYLOAD + "letters.json";
+
+    public static final String STATISTICS_PDF = PAYLOAD + "statistics.pdf";
+
+    /** More languages than a cover letter is ever written in. */
+    public static final int MOST_COVER_LETTERS = 6;
+
+    /** More volumes than a list of signatories is ever bound in. */
+    public static final int MOST_VOLUMES = 8;
+
     public static final String LETTERS = PAYLOAD + "letter/";
     public static final String COVER_LETTER = PAYLOAD + "cover-letter.pdf";
     public static final String METHOD = PAYLOAD + "method.txt";
@@ -56,6 +73,34 @@ public final class Layout {
      */
     public static String packageName(String slug, int edition) {
         return slug + "-edition-" + edition + ".asice";
+    }
+
+    /** {@return the file name of the copy that names nobody} */
+    public static String redactedName(String slug, int edition) {
+        return slug + "-edition-" + edition + "-redacted.asice";
+    }
+
+    /**
+     * {@return where the cover letter of one language lies}
+     *
+     * @param language BCP 47
+     */
+    public static String coverLetter(String language) {
+        return PAYLOAD + "cover-letter-" + language + ".pdf";
+    }
+
+    /**
+     * {@return where a volume of the list of signatories lies}
+     *
+     * @param volume from 1
+     */
+    public static String signatoriesVolume(int volume) {
+        return SIGNATORIES + "signatories-" + volume + ".pdf";
+    }
+
+    /** {@return the member of {@link #TEXTS} that holds one text} */
+    public static String textName(String language, long version) {
+        return language + "-" + version;
     }
 
     /**

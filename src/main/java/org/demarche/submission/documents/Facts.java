@@ -1,8 +1,10 @@
 package org.demarche.submission.documents;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Visibility;
@@ -16,10 +18,14 @@ import org.demarche.verification.Layout;
  * @param edition its number
  * @param cutoff a whole second
  * @param trial whether it is made in a trial
- * @param root over the rows
+ * @param root over the rows of this edition and of all before it
  * @param statistics as in {@code data/statistics.json}
  * @param accounting as in the manifest
  * @param letters the texts in the order of language and version
+ * @param previous the edition that this one extends; empty for the first
+ * @param earlier all delivered editions, the first one first
+ * @param portal what the addresses of public pages begin with, without a slash at its end
+ * @param seal the keys behind it
  */
 public record Facts(
         Petition petition,
@@ -29,15 +35,36 @@ public record Facts(
         Root root,
         JsonObject statistics,
         JsonObject accounting,
-        List<LetterText> letters) {
+        List<LetterText> letters,
+        Optional<Previous> previous,
+        List<Earlier> earlier,
+        URI portal,
+        SealFacts seal) {
     private static final String FALLBACK = "en";
 
     public Facts {
         letters = List.copyOf(letters);
+        earlier = List.copyOf(earlier);
     }
 
+    /** Signatures that are new in this edition. */
     long count() {
-        return root.size();
+        return root.size() - previous.map(before -> before.root().size()).orElse(0L);
+    }
+
+    /** All signatures that stand at the cut-off, those handed over earlier too. */
+    long standing() {
+        return signatures("counted");
+    }
+
+    /** Signatures handed over earlier that no longer count: {@code erased}, {@code held}, {@code struckOut} or {@code withdrawn}. */
+    long gone(String state) {
+        return accounting.getJsonObject("gone").getJsonNumber(state).longValueExact();
+    }
+
+    /** The public page that tells of all editions, in one of the petition's languages. */
+    URI editionsPage(String language) {
+        return URI.create(portal + "/" + language + "/" + petition.slug() + "/editions");
     }
 
     long demandTotal(int number) {

@@ -3,8 +3,10 @@ package org.demarche.submission.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonValue;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.demarche.petition.Petition;
 import org.demarche.petition.TestPetitions;
 import org.demarche.submission.rows.Root;
@@ -20,7 +22,11 @@ class FactsTest {
                         new Root(new byte[32], 1),
                         JsonValue.EMPTY_JSON_OBJECT,
                         JsonValue.EMPTY_JSON_OBJECT,
-                        List.of())
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        URI.create("https://petitions.example.org"),
+                        new SealFacts("", "", SealFacts.Level.B))
                 .languages();
     }
 
