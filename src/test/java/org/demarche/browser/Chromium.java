@@ -104,10 +104,10 @@ final class Chromium implements AutoCloseable {
         return driver.getCurrentUrl().replaceFirst("^https?://[^/]+", "").replaceFirst("[?#].*", "");
     }
 
-    /** Waits until a page is there whose path begins so. */
+    /** Waits until a page is there of that path, or, if it ends with a slash, of one that begins so. */
     void await(String path) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!path().startsWith(path)) {
+        while (!(path.endsWith("/") ? path().startsWith(path) : path().equals(path))) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Not at " + path + " but at " + path() + ":\n" + text());
             }
