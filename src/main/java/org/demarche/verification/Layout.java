@@ -8,7 +8,7 @@ public final class Layout {
     /** The format's name and version, as {@code data/manifest.json} says them. */
     public static final String FORMAT = "demarche-package";
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The media type of the package, and the content of {@link #MIMETYPE}. */
     public static final String PACKAGE_MEDIA_TYPE = "application/vnd.etsi.asic-e+zip";
