@@ -8,7 +8,7 @@ public final class Layout {
     /** The format's name and version, as {@code data/manifest.json} says them. */
     public static final String FORMAT = "demarche-package";
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The media type of the package, and the content of {@link #MIMETYPE}. */
     public static final String PACKAGE_MEDIA_TYPE = "application/vnd.etsi.asic-e+zip";
@@ -26,6 +26,7 @@ public final class Layout {
     public static final String PAYLOAD = "data/";
 
     public static final String MANIFEST = PAYLOAD + "manifest.json";
+
     /** The tree's head as a signed note. */
     public static final String CHECKPOINT = PAYLOAD + "checkpoint.txt";
 
@@ -56,12 +57,19 @@ public final class Layout {
     /** The list of files that ASiC-E asks for. */
     public static final String CONTAINER_MANIFEST = "META-INF/manifest.xml";
 
-    /** What stands before the letters, and after them. */
-    static final List<String> BEFORE_LETTERS =
-            List.of(MIMETYPE, BAG_DECLARATION, BAG_INFO, PAYLOAD_CHECKSUMS, TAG_CHECKSUMS, MANIFEST);
+    /** What stands before the cover letters, and after them. */
+    static final List<String> BEFORE_COVER_LETTERS = List.of(
+            MIMETYPE,
+            BAG_DECLARATION,
+            BAG_INFO,
+            PAYLOAD_CHECKSUMS,
+            TAG_CHECKSUMS,
+            START_HERE,
+            MANIFEST,
+            CHECKPOINT,
+            TEXTS);
 
-    static final List<String> AFTER_LETTERS =
-            List.of(COVER_LETTER, METHOD, STATISTICS, ROWS, OPENINGS, SIGNATORIES_CSV, SIGNATORIES_PDF);
+    static final List<String> AFTER_COVER_LETTERS = List.of(METHOD, STATISTICS, STATISTICS_PDF, ROWS);
 
     private Layout() {}
 
