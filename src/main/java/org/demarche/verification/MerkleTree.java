@@ -1,22 +1,18 @@
 package org.demarche.verification;
 
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.demarche.verification.input.Sha256;
+import org.demarche.verification.proof.Node;
 
 /**
  * The Merkle tree of RFC 9162, section 2.1.1, over leaf hashes that arrive in order. Only the roots of the perfect
  * subtrees to the left are kept, so a tree of n leaves needs memory for log2(n) hashes. Not for use by several threads.
  */
 public final class MerkleTree {
-
-    private static final byte PREFIX = 0x01;
-
-    private final MessageDigest digest = Sha256.digest();
 
     /** Roots of perfect subtrees, the smallest (rightmost) on top: one for each bit set in {@link #size}. */
     private final Deque<byte[]> subtrees = new ArrayDeque<>();
@@ -33,8 +29,7 @@ public final class MerkleTree {
      */
     public static MerkleTree growing(long size, List<byte[]> peaks) {
         if (size < 0 || peaks.size() != Long.bitCount(size)) {
-            throw new IllegalArgumentException(
-                    "A tree of " + size + " leaves does not have " + peaks.size() + " peaks");
+            throw new IllegalArgumentException("A tree of " + size + " leaves does not have " + peaks.size() + " peaks");
         }
         MerkleTree tree = new MerkleTree();
         for (byte[] peak : peaks) {
@@ -53,7 +48,7 @@ public final class MerkleTree {
     public void add(byte[] leafHash) {
         byte[] subtree = checked(leafHash);
         for (long leaves = size; (leaves & 1) == 1; leaves >>= 1) {
-            subtree = node(subtrees.pop(), subtree);
+            subtree = Node.hash(subtrees.pop(), subtree);
         }
         subtrees.push(subtree);
         size++;
@@ -68,9 +63,9 @@ public final class MerkleTree {
     public byte[] root() {
         byte[] root = null;
         for (byte[] subtree : subtrees) {
-            root = root == null ? subtree : node(subtree, root);
+            root = root == null ? subtree : Node.hash(subtree, root);
         }
-        return root == null ? digest.digest() : root.clone();
+        return root == null ? Sha256.digest().digest() : root.clone();
     }
 
     /**
@@ -89,11 +84,5 @@ public final class MerkleTree {
             throw new IllegalArgumentException("A leaf hash has 32 bytes, not " + hash.length);
         }
         return hash.clone();
-    }
-
-    private byte[] node(byte[] left, byte[] right) {
-        digest.update(PREFIX);
-        digest.update(left);
-        return digest.digest(right);
     }
 }
