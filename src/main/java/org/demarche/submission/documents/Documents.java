@@ -41,7 +41,6 @@ public final class Documents {
         page(facts, "START HERE", content.resolve(Layout.START_HERE));
         page(facts, facts.statistics().toString(), content.resolve(Layout.STATISTICS_PDF));
         new SignatoryList(facts, progress).write(content);
-        Files.move(content.resolve(Layout.SIGNATORIES_PDF), content.resolve(Layout.signatoriesVolume(1)));
         Contents contents = new Contents(facts, content);
         Bag bag = new Bag(facts, contents);
         bag.pack(Copy.FULL);
