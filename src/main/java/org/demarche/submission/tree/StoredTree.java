@@ -191,7 +191,9 @@ public final class StoredTree implements Closeable {
         if (hashes.hasRemaining()) {
             throw new IllegalStateException("The editions of a tree leave a gap");
         }
-        return hashes.array();
+        byte[] bytes = new byte[hashes.flip().remaining()];
+        hashes.get(bytes);
+        return bytes;
     }
 
     private Part last() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -13,6 +14,8 @@ import org.demarche.signature.Visibility;
 import org.junit.jupiter.api.Test;
 
 class RowTest {
+    private static final List<Visibility> VISIBILITIES = List.of(Visibility.values());
+
     private static Entry entry(Cell cell, int letter, Support demands, Visibility visibility, Random random) {
         byte[] name = new byte[32];
         byte[] initials = new byte[32];
@@ -28,7 +31,7 @@ class RowTest {
             Cell cell =
                     i % 7 == 0 ? Cell.ALL_POOLED : new Cell("CH", i % 2 == 0 ? "fr" : "zh-Hant-TW", "2026-11", "API");
             Support demands = Support.ofBits(1 + random.nextInt(Integer.MAX_VALUE - 1));
-            Entry entry = entry(cell, 1 + random.nextInt(1000), demands, Visibility.values()[i % 3], random);
+            Entry entry = entry(cell, 1 + random.nextInt(1000), demands, VISIBILITIES.get(i % 3), random);
 
             assertThat(new String(Row.bytes(entry), UTF_8)).isEqualTo(canonical(entry));
         }

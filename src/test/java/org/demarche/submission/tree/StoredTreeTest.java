@@ -76,7 +76,7 @@ class StoredTreeTest {
                 "70000 300"
             })
     void provesEveryLeafOfEveryEditionAsTheWholeTreeWould(String sizes) throws IOException {
-        for (String size : sizes.split(" ")) {
+        for (String size : sizes.split(" ", -1)) {
             addEdition(Integer.parseInt(size));
         }
         try (StoredTree tree = new StoredTree(editions)) {
