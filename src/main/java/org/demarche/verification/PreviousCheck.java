@@ -25,7 +25,7 @@ final class PreviousCheck implements Check {
         boolean sameSealer = before.sealer().equals(evidence.seal().fingerprint());
         return "it extends edition " + stated.edition() + ", as " + file.getFileName() + " has it; "
                 + (sameSealer
-                        ? "both have the same seal"
+                        ? "both were sealed by the same certificate"
                         : "that one was sealed by another certificate, " + before.sealer());
     }
 

@@ -80,7 +80,7 @@ public final class Receipt implements ReceiptReading {
         if (!lines.get(0).equals(FIRST_LINE)) {
             throw new Defect("it is not a receipt: its first line is not " + FIRST_LINE);
         }
-        JsonObject extra = JsonObject.read(Base64Text.decode(matched(EXTRA, lines, 1)));
+        JsonObject extra = extra(matched(EXTRA, lines, 1));
         index = Long.parseLong(matched(INDEX, lines, 2));
         proof = hashes(lines.subList(3, lines.size()));
         try {
@@ -96,7 +96,7 @@ public final class Receipt implements ReceiptReading {
         petition = extra.text("petition");
         edition = extra.count("edition");
         line = extra.text("row");
-        row = Row.read(Utf8.encode(line));
+        row = row(line);
         opening = named
                 ? Optional.of(Opening.of(index, Visibility.FULL, extra.text("name"), extra.text("salt")))
                 : Optional.empty();
@@ -241,6 +241,22 @@ public final class Receipt implements ReceiptReading {
             return VerifierKey.read(verifierKey);
         } catch (Defect defect) {
             throw new IllegalArgumentException(defect.getMessage());
+        }
+    }
+
+    private static JsonObject extra(String base64) throws Defect {
+        try {
+            return JsonObject.read(Base64Text.decode(base64));
+        } catch (Defect defect) {
+            throw defect.in("its line 2");
+        }
+    }
+
+    private static Row row(String line) throws Defect {
+        try {
+            return Row.read(Utf8.encode(line));
+        } catch (Defect defect) {
+            throw defect.in("its row");
         }
     }
 

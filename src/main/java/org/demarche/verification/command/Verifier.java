@@ -22,10 +22,10 @@ import org.demarche.verification.VerificationReport.Verdict;
  */
 public final class Verifier {
 
-    static final int VALID = 0;
-    static final int BROKEN = 1;
-    static final int UNTRUSTED = 2;
-    static final int WRONG_USAGE = 64;
+    public static final int VALID = 0;
+    public static final int BROKEN = 1;
+    public static final int UNTRUSTED = 2;
+    public static final int WRONG_USAGE = 64;
 
     private static final String USAGE =
             """
@@ -57,7 +57,7 @@ public final class Verifier {
     }
 
     /** Does what the command line says. {@return the exit status} */
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
             if (!arguments.isEmpty() && arguments.get(0).equals("audit")) {
                 return AuditCommand.run(new ArrayDeque<>(arguments.subList(1, arguments.size())), out);

@@ -44,8 +44,7 @@ record SealForm(
     private static final String DSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final String EXCLUSIVE = "Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
     private static final Pattern ID = Pattern.compile("id-[0-9a-f]{32}");
-    private static final Pattern STAMP_ID = Pattern.compile("T-[0-9a-f-]{1,64}");
-    private static final Pattern TOKEN_ID = Pattern.compile("ETS-[0-9a-f-]{1,64}");
+    private static final Pattern STAMP_ID = Pattern.compile("id-[0-9a-f]{40}");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+/-]{1,100}");
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
@@ -105,11 +104,10 @@ record SealForm(
         if (!form.skip("<xades:UnsignedProperties>")) {
             return Optional.empty();
         }
-        form.expect("<xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"");
-        form.read(STAMP_ID);
-        form.expect("\"><ds:CanonicalizationMethod " + EXCLUSIVE + "<xades:EncapsulatedTimeStamp Id=\"");
-        form.read(TOKEN_ID);
-        form.expect("\">");
+        form.expect("<xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"ts-");
+        String id = form.read(STAMP_ID);
+        form.expect("\"><ds:CanonicalizationMethod " + EXCLUSIVE + "<xades:EncapsulatedTimeStamp Id=\"ets-" + id
+                + "\">");
         byte[] token = form.readBase64();
         form.expect("</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>"
                 + "</xades:UnsignedProperties>");

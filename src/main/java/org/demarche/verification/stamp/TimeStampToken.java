@@ -127,9 +127,10 @@ public final class TimeStampToken {
     }
 
     private static Signer readSigner(Der info) throws Defect {
-        info.integer();
+        int version = info.integer().intValue();
         Optional<BigInteger> serialNumber = Optional.empty();
         byte[] issuerOrKey;
+        require(version == (info.at(Der.SEQUENCE) ? 1 : 3), "its signer's version does not go with how it is named");
         if (info.at(Der.SEQUENCE)) {
             Der identifier = info.inside(Der.SEQUENCE);
             issuerOrKey = identifier.whole(Der.SEQUENCE);
