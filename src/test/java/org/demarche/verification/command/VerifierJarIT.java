@@ -93,7 +93,7 @@ class VerifierJarIT {
     void isSmallAndReproducible() throws IOException {
         Path file = Path.of(System.getProperty("portal.verifier"));
         assertThat(file).isRegularFile();
-        assertThat(Files.size(file)).isLessThan(150_000);
+        assertThat(Files.size(file)).isLessThan(256 * 1024);
         try (JarFile jar = new JarFile(file.toFile())) {
             List<JarEntry> entries = Collections.list(jar.entries());
             assertThat(entries)
