@@ -37,7 +37,8 @@ final class CheckpointCheck implements Check {
 
     private static void compare(String what, String ofManifest, String ofCheckpoint) throws Defect {
         if (!ofManifest.equals(ofCheckpoint)) {
-            throw new Defect("the tree has the " + what + " " + ofManifest + ", but the checkpoint says " + ofCheckpoint);
+            throw new Defect(
+                    "the tree has the " + what + " " + ofManifest + ", but the checkpoint says " + ofCheckpoint);
         }
     }
 }

@@ -32,7 +32,8 @@ record Companion(Manifest manifest, Map<String, String> digests, String sealer, 
     private static String failures(VerificationReport report) {
         return report.checks().stream()
                 .filter(Finding::failed)
-                .map(finding -> finding.subject().label() + " (" + finding.outcome().sentence() + ")")
+                .map(finding ->
+                        finding.subject().label() + " (" + finding.outcome().sentence() + ")")
                 .collect(Collectors.joining("; "));
     }
 }

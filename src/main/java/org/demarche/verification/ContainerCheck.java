@@ -83,8 +83,9 @@ final class ContainerCheck implements Check {
         if (names.stream().anyMatch(name -> name.startsWith(Layout.SIGNATORIES))) {
             expected.add(Layout.OPENINGS);
             expected.add(Layout.SIGNATORIES_CSV);
-            long volumes =
-                    names.stream().filter(name -> VOLUME.matcher(name).matches()).count();
+            long volumes = names.stream()
+                    .filter(name -> VOLUME.matcher(name).matches())
+                    .count();
             for (int volume = 1; volume <= Math.min(Math.max(1, volumes), Layout.MOST_VOLUMES); volume++) {
                 expected.add(Layout.signatoriesVolume(volume));
             }

@@ -38,7 +38,8 @@ final class CopyCheck implements Check {
                 throw new Defect("the two differ in " + name);
             }
         }
-        return kind(evidence.isRedacted(), "this") + " and " + kind(copy.redacted(), file.getFileName().toString())
+        return kind(evidence.isRedacted(), "this") + " and "
+                + kind(copy.redacted(), file.getFileName().toString())
                 + " are copies of one edition; they differ at most in whom they name";
     }
 

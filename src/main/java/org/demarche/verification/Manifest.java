@@ -158,21 +158,21 @@ public record Manifest(
 
     private static Optional<Previous> previous(JsonObject manifest, long edition, Instant cutoff) throws Defect {
         if (manifest.isNull("previous") != (edition == 1)) {
-            throw new Defect("previous has to be null in the first edition and in no other; this is edition " + edition);
+            throw new Defect(
+                    "previous has to be null in the first edition and in no other; this is edition " + edition);
         }
         if (edition == 1) {
             return Optional.empty();
         }
-        JsonObject json =
-                manifest.object("previous").only("cutoff", "edition", "manifest", "peaks", "root", "size");
+        JsonObject json = manifest.object("previous").only("cutoff", "edition", "manifest", "peaks", "root", "size");
         Previous previous = new Previous(
                 json.count("edition"), time(json, "cutoff"), hash(json, "manifest"), tree(json), peaks(json));
         if (previous.edition() != edition - 1) {
             throw new Defect("edition " + edition + " is said to extend edition " + previous.edition());
         }
         if (!previous.cutoff().isBefore(cutoff)) {
-            throw new Defect("the cut-off " + cutoff + " does not lie after that of the edition before, "
-                    + previous.cutoff());
+            throw new Defect(
+                    "the cut-off " + cutoff + " does not lie after that of the edition before, " + previous.cutoff());
         }
         return Optional.of(previous);
     }

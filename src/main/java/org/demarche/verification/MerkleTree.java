@@ -29,7 +29,8 @@ public final class MerkleTree {
      */
     public static MerkleTree growing(long size, List<byte[]> peaks) {
         if (size < 0 || peaks.size() != Long.bitCount(size)) {
-            throw new IllegalArgumentException("A tree of " + size + " leaves does not have " + peaks.size() + " peaks");
+            throw new IllegalArgumentException(
+                    "A tree of " + size + " leaves does not have " + peaks.size() + " peaks");
         }
         MerkleTree tree = new MerkleTree();
         for (byte[] peak : peaks) {

@@ -93,8 +93,8 @@ public final class PackageVerification {
         if (!Sha256.isHex(plain)) {
             throw new IllegalArgumentException("A fingerprint has 64 hexadecimal digits: " + sha256);
         }
-        return new PackageVerification(new Request(
-                request.file(), request.previous(), request.copy(), request.receipt(), Optional.of(plain)));
+        return new PackageVerification(
+                new Request(request.file(), request.previous(), request.copy(), request.receipt(), Optional.of(plain)));
     }
 
     /** Runs all checks that can run, in their order. */

@@ -13,13 +13,16 @@ final class PreviousCheck implements Check {
                 .previous()
                 .orElseThrow(() -> new Unavailable("no package of the edition before was given to compare"));
         Manifest manifest = evidence.manifest();
-        Manifest.Previous stated = manifest.previous()
-                .orElseThrow(() -> new Defect("this is the first edition; it extends no other"));
+        Manifest.Previous stated =
+                manifest.previous().orElseThrow(() -> new Defect("this is the first edition; it extends no other"));
         Companion before = Companion.verified(file);
         compare("petition", manifest.petition(), before.manifest().petition());
         compare("edition", stated.edition(), before.manifest().edition());
         compare("cut-off", stated.cutoff(), before.manifest().cutoff());
-        compare("number of leaves", stated.tree().size(), before.manifest().tree().size());
+        compare(
+                "number of leaves",
+                stated.tree().size(),
+                before.manifest().tree().size());
         compare("root", stated.tree().root(), before.manifest().tree().root());
         compare("hash of its manifest", stated.manifest(), before.digests().get(Layout.MANIFEST));
         boolean sameSealer = before.sealer().equals(evidence.seal().fingerprint());

@@ -195,8 +195,7 @@ public final class Receipt implements ReceiptReading {
 
     void requireInclusion() throws Defect {
         try {
-            InclusionProof.verify(
-                    Leaf.hash(Utf8.encode(line)), index, checkpoint.size(), proof, checkpoint.root());
+            InclusionProof.verify(Leaf.hash(Utf8.encode(line)), index, checkpoint.size(), proof, checkpoint.root());
         } catch (Defect defect) {
             throw defect.in("the receipt's signature is not in its tree");
         }
@@ -232,8 +231,8 @@ public final class Receipt implements ReceiptReading {
             }
         }
         return new Result(
-                Optional.empty(), "the signature is leaf " + index + " of " + checkpoint.size() + " by "
-                        + checkpoint.origin());
+                Optional.empty(),
+                "the signature is leaf " + index + " of " + checkpoint.size() + " by " + checkpoint.origin());
     }
 
     private static VerifierKey trusted(String verifierKey) {

@@ -15,9 +15,8 @@ final class ReceiptCheck implements Check {
 
     @Override
     public String examine(Evidence evidence) throws IOException, Unavailable {
-        Path file = evidence.request()
-                .receipt()
-                .orElseThrow(() -> new Unavailable("no receipt was given to find in it"));
+        Path file =
+                evidence.request().receipt().orElseThrow(() -> new Unavailable("no receipt was given to find in it"));
         Manifest manifest = evidence.manifest();
         Checkpoint checkpoint = evidence.checkpoint();
         Receipt receipt;
@@ -30,7 +29,8 @@ final class ReceiptCheck implements Check {
         }
         receipt.requireInclusion();
         receipt.requireCheckpoint(checkpoint.bytes());
-        long before = manifest.previous().map(previous -> previous.tree().size()).orElse(0L);
+        long before =
+                manifest.previous().map(previous -> previous.tree().size()).orElse(0L);
         requireRow(evidence, receipt, receipt.index() - before);
         receipt.requireName();
         return "the receipt's signature is leaf " + receipt.index() + " of the tree, row " + (receipt.index() - before)

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param fingerprint of the certificate that is trusted, SHA-256 in hexadecimal
  */
 record Request(
-        Path file,
-        Optional<Path> previous,
-        Optional<Path> copy,
-        Optional<Path> receipt,
-        Optional<String> fingerprint) {
+        Path file, Optional<Path> previous, Optional<Path> copy, Optional<Path> receipt, Optional<String> fingerprint) {
 
     static Request of(Path file) {
         return new Request(file, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -34,7 +34,8 @@ final class TotalsCheck implements Check {
         checkAccounting(manifest);
         checkGone(manifest);
         checkStatistics(evidence.archive().bytes(Layout.STATISTICS, Evidence.SMALL), survey);
-        return manifest.count() + " new signatures, " + manifest.accounting().signatures().counted()
+        return manifest.count() + " new signatures, "
+                + manifest.accounting().signatures().counted()
                 + " that stand in all; every total and table can be recomputed from the rows, and all "
                 + manifest.accounting().attempts().total() + " attempts to sign are accounted for";
     }

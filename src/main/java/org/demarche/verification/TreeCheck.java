@@ -17,8 +17,9 @@ final class TreeCheck implements Check {
                     + previous.get().tree().root() + ", but its peaks give " + survey.rootBefore());
         }
         if (stated.size() != survey.leaves()) {
-            throw new Defect("the manifest says that the tree has " + stated.size() + " leaves, but there are "
-                    + survey.size() + " rows" + previous.map(TreeCheck::andBefore).orElse(""));
+            throw new Defect(
+                    "the manifest says that the tree has " + stated.size() + " leaves, but there are " + survey.size()
+                            + " rows" + previous.map(TreeCheck::andBefore).orElse(""));
         }
         if (!stated.root().equals(survey.root())) {
             throw new Defect("the manifest says that the tree's root is " + stated.root() + ", but that of the rows is "

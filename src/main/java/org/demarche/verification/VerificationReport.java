@@ -15,7 +15,8 @@ import java.util.Set;
  * @param sealer who sealed it, if the seal holds
  * @param redacted whether it is the copy that names nobody
  */
-public record VerificationReport(List<Finding> checks, Optional<Manifest> manifest, Optional<Sealer> sealer, boolean redacted) {
+public record VerificationReport(
+        List<Finding> checks, Optional<Manifest> manifest, Optional<Sealer> sealer, boolean redacted) {
 
     public VerificationReport {
         checks = List.copyOf(checks);
@@ -111,8 +112,7 @@ public record VerificationReport(List<Finding> checks, Optional<Manifest> manife
     }
 
     public Verdict verdict() {
-        boolean fits = checks.stream()
-                .noneMatch(finding -> finding.failed() && finding.subject() != Subject.TRUST);
+        boolean fits = checks.stream().noneMatch(finding -> finding.failed() && finding.subject() != Subject.TRUST);
         if (!isWhole() || !fits) {
             return Verdict.BROKEN;
         }
@@ -123,7 +123,8 @@ public record VerificationReport(List<Finding> checks, Optional<Manifest> manife
     public boolean isWhole() {
         return checks.size() == Subject.values().length
                 && checks.stream()
-                        .allMatch(finding -> finding.passed() || !finding.subject().concernsPackageAlone());
+                        .allMatch(finding ->
+                                finding.passed() || !finding.subject().concernsPackageAlone());
     }
 
     public Outcome outcome(Subject subject) {

@@ -32,13 +32,14 @@ class ComparisonsTest {
 
     @Test
     void findThatASupplementExtendsTheEditionBefore() {
-        VerificationReport report = Samples.verified(
-                SECOND.sealed(), verification -> verification.extending(file(FIRST.sealed())));
+        VerificationReport report =
+                Samples.verified(SECOND.sealed(), verification -> verification.extending(file(FIRST.sealed())));
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
         assertThat(report.outcome(Subject.PREVIOUS).sentence()).contains("extends edition 1", "the same certificate");
         report = Samples.verified(
                 SECOND.sealed(),
-                verification -> verification.extending(file(OTHER_SEAL.seal(FIRST.redacted().bagged()))));
+                verification -> verification.extending(
+                        file(OTHER_SEAL.seal(FIRST.redacted().bagged()))));
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
         assertThat(report.outcome(Subject.PREVIOUS).sentence())
                 .contains("sealed by another certificate, " + OTHER_SEAL.fingerprint());
@@ -68,8 +69,7 @@ class ComparisonsTest {
                             edition.redacted().sealed(),
                             verification -> verification.proving(file(edition.receipt(row, named))));
                     assertThat(report.verdict()).isEqualTo(Verdict.VALID);
-                    assertThat(report.outcome(Subject.RECEIPT).sentence())
-                            .contains("row " + row + " of this edition");
+                    assertThat(report.outcome(Subject.RECEIPT).sentence()).contains("row " + row + " of this edition");
                 }
             }
         }
@@ -110,9 +110,7 @@ class ComparisonsTest {
                 arguments(
                         "supplement that says so of another petition",
                         SECOND.edited("data/manifest.json", json -> json.replace("\"sample\"", "\"ample\""))
-                                .edited(
-                                        "data/checkpoint.txt",
-                                        note -> ample().sign(SECOND.leaves()))
+                                .edited("data/checkpoint.txt", note -> ample().sign(SECOND.leaves()))
                                 .edited(
                                         "data/manifest.json",
                                         json -> json.replace(SampleCheckpoint.SAMPLE.key(), ample().key())),
@@ -136,7 +134,8 @@ class ComparisonsTest {
                 arguments("other sealer", OTHER_SEAL.seal(redacted.bagged()), "sealed by different certificates"),
                 arguments(
                         "other method",
-                        redacted.edited("data/method.txt", text -> "Nobody knows.\n").sealed(),
+                        redacted.edited("data/method.txt", text -> "Nobody knows.\n")
+                                .sealed(),
                         "the two differ in data/method.txt"),
                 arguments(
                         "cover letter more",
@@ -169,7 +168,8 @@ class ComparisonsTest {
         String row = FIRST.text("data/rows.jsonl").lines().toList().get(ROW).replace("\"", "\\\"");
         String early = "{\"edition\":2,\"petition\":\"sample\",\"row\":\"" + row + "\"}";
         return Stream.of(
-                arguments("other edition", FIRST.receipt(ROW, true), "is for edition 1 of sample, but this is edition 2"),
+                arguments(
+                        "other edition", FIRST.receipt(ROW, true), "is for edition 1 of sample, but this is edition 2"),
                 arguments(
                         "other edition of as many leaves",
                         FIRST.extended(44).receipt(ROW, true),
@@ -207,8 +207,8 @@ class ComparisonsTest {
 
     @Test
     void sayOfAFileThatIsGoneThatItCannotBeRead() {
-        VerificationReport report = Samples.verified(
-                Samples.GOOD_FILE, verification -> verification.proving(folder.resolve("gone")));
+        VerificationReport report =
+                Samples.verified(Samples.GOOD_FILE, verification -> verification.proving(folder.resolve("gone")));
         assertThat(report.outcome(Subject.RECEIPT)).isInstanceOf(Outcome.Failed.class);
         assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
     }

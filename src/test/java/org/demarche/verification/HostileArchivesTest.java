@@ -99,7 +99,7 @@ class HostileArchivesTest {
     @Test
     void refusesEveryTruncation() {
         int length = Samples.GOOD_FILE.length;
-        for (int cut : new int[] {0, 1, 21, 22, 100, length / 2, length - 23, length - 22, length - 1}) {
+        for (int cut = 0; cut < length; cut += cut < 64 || cut > length - 64 ? 1 : 61) {
             assertThatContainerFails(Arrays.copyOf(Samples.GOOD_FILE, cut), "");
         }
     }

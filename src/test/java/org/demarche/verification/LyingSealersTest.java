@@ -148,7 +148,13 @@ class LyingSealersTest {
                         "\"country\":\"[^\"]*",
                         "\"country\":\"CHE",
                         "country is not written"),
-                first("unknown channel", ROWS, subject, "\"channel\":\"[^\"]*", "\"channel\":\"FAX", "channel is not written"),
+                first(
+                        "unknown channel",
+                        ROWS,
+                        subject,
+                        "\"channel\":\"[^\"]*",
+                        "\"channel\":\"FAX",
+                        "channel is not written"),
                 first("no channel", ROWS, subject, "\"channel\":\"[^\"]*\",", "", "channel is missing"),
                 first(
                         "thirteenth month",
@@ -293,24 +299,82 @@ class LyingSealersTest {
         return Stream.of(
                 second("changed peak", tree, "\"peaks\":\\[\"..", "\"peaks\":[\"00", "but its peaks give"),
                 second("swapped peaks", tree, "\\[(\"\\w{64}\"),(\"\\w{64}\")\\]", "[$2,$1]", "but its peaks give"),
-                second("changed root before", tree, "(\\],\"root\":\")..", "$100", "the root of the edition before was 00"),
+                second(
+                        "changed root before",
+                        tree,
+                        "(\\],\"root\":\")..",
+                        "$100",
+                        "the root of the edition before was 00"),
                 second("other size before", tree, "\"size\":48", "\"size\":40", "45 rows and 40 leaves before them"),
                 second("other size", tree, "\"size\":93", "\"size\":94", "94 leaves, but there are 45 rows and 48"),
-                second("root of the rows alone", tree, "(\"root\":\")\\w{64}(\",\"size\":93)", "$1" + rootAlone() + "$2",
+                second(
+                        "root of the rows alone",
+                        tree,
+                        "(\"root\":\")\\w{64}(\",\"size\":93)",
+                        "$1" + rootAlone() + "$2",
                         "but that of the rows is"),
-                lines("row dropped", Samples.SUPPLEMENT, ROWS, lines -> lines.remove(20), tree, "44 rows and 48 leaves"),
-                second("peak lost", Subject.MANIFEST, ",\"\\w{64}\"\\],\"root", "],\"root", "has 2 peaks, but previous has 1"),
-                second("size of other shape", Subject.MANIFEST, "\"size\":48", "\"size\":49", "has 3 peaks, but previous"),
+                lines(
+                        "row dropped",
+                        Samples.SUPPLEMENT,
+                        ROWS,
+                        lines -> lines.remove(20),
+                        tree,
+                        "44 rows and 48 leaves"),
+                second(
+                        "peak lost",
+                        Subject.MANIFEST,
+                        ",\"\\w{64}\"\\],\"root",
+                        "],\"root",
+                        "has 2 peaks, but previous has 1"),
+                second(
+                        "size of other shape",
+                        Subject.MANIFEST,
+                        "\"size\":48",
+                        "\"size\":49",
+                        "has 3 peaks, but previous"),
                 second("peak no hash", Subject.MANIFEST, "\"peaks\":\\[\"..", "\"peaks\":[\"", "peaks are not hashes"),
-                second("peak no text", Subject.MANIFEST, "\"peaks\":\\[\"\\w{64}\"", "\"peaks\":[1", "not a list of texts"),
-                second("no edition before", Subject.MANIFEST, "\"previous\":\\{[^}]*\\}", "\"previous\":null", "has to be null"),
-                second("an edition left out", Subject.MANIFEST, "\"edition\":1", "\"edition\":0", "to extend edition 0"),
-                second("earlier than before", Subject.MANIFEST, "-11-23T18", "-11-30T18", "does not lie after that of the"),
-                second("more gone than withdrew", totals, "\"struckOut\":1,\"withdrawn\":1\\}", "\"struckOut\":0,\"withdrawn\":2}",
+                second(
+                        "peak no text",
+                        Subject.MANIFEST,
+                        "\"peaks\":\\[\"\\w{64}\"",
+                        "\"peaks\":[1",
+                        "not a list of texts"),
+                second(
+                        "no edition before",
+                        Subject.MANIFEST,
+                        "\"previous\":\\{[^}]*\\}",
+                        "\"previous\":null",
+                        "has to be null"),
+                second(
+                        "an edition left out",
+                        Subject.MANIFEST,
+                        "\"edition\":1",
+                        "\"edition\":0",
+                        "to extend edition 0"),
+                second(
+                        "earlier than before",
+                        Subject.MANIFEST,
+                        "-11-23T18",
+                        "-11-30T18",
+                        "does not lie after that of the"),
+                second(
+                        "more gone than withdrew",
+                        totals,
+                        "\"struckOut\":1,\"withdrawn\":1\\}",
+                        "\"struckOut\":0,\"withdrawn\":2}",
                         "says withdrawn for 2 signatures of earlier editions, but for 1 of all"),
-                second("withdrawals hidden", totals, "\"struckOut\":1,\"withdrawn\":1\\}", "\"struckOut\":0,\"withdrawn\":0}",
+                second(
+                        "withdrawals hidden",
+                        totals,
+                        "\"struckOut\":1,\"withdrawn\":1\\}",
+                        "\"struckOut\":0,\"withdrawn\":0}",
                         "91 signatures stand, but of the 93 in the tree 0 are gone"),
-                second("count of all", totals, "\"count\":45", "\"count\":93", "says 93 signatures, but the rows have 45"));
+                second(
+                        "count of all",
+                        totals,
+                        "\"count\":45",
+                        "\"count\":93",
+                        "says 93 signatures, but the rows have 45"));
     }
 
     private static Stream<Arguments> checkpoints() {
@@ -319,11 +383,12 @@ class LyingSealersTest {
         SampleCheckpoint other = new SampleCheckpoint("petitions.example.org/other", "Sample checkpoint");
         SampleCheckpoint deeper = new SampleCheckpoint("petitions.example.org/x/sample", "Sample checkpoint");
         String good = Samples.GOOD.text(CHECKPOINT);
+        String text = good.substring(0, good.indexOf("\n\n") + 1);
         return Stream.of(
                 note("other root", SampleCheckpoint.SAMPLE.sign(48, new byte[32]), "but the checkpoint says 0000"),
                 note("other size", SampleCheckpoint.SAMPLE.sign(47, SampleRows.root(leaves)), "the size 48, but the"),
                 note("other key", impostor.sign(leaves), "signed with another key than"),
-                note("second signature", good + impostor.signature(good.split("(?<=\n)\n")[0]), "and one signature"),
+                note("second signature", good + impostor.signature(text), "and one signature"),
                 note("other origin", other.sign(leaves), "is from petitions.example.org/other, but the key is that of"),
                 note("no note", "hello\n", "it is not three lines"),
                 note("endless note", good.repeat(100), "more than any checkpoint has"),
@@ -338,8 +403,20 @@ class LyingSealersTest {
                         Subject.CHECKPOINT,
                         "which is not the petition sample on any portal"),
                 edit("key of another curve", MANIFEST, Subject.CHECKPOINT, "\\+Ad3", "+Bd3", "not one for Ed25519"),
-                edit("key with another ID", MANIFEST, Subject.CHECKPOINT, "\\+796cba2c", "+796cba2d", "has the ID 796cba2c"),
-                edit("key in another form", MANIFEST, Subject.CHECKPOINT, "\\+796cba2c", "-796cba2c", "not written as name"));
+                edit(
+                        "key with another ID",
+                        MANIFEST,
+                        Subject.CHECKPOINT,
+                        "\\+796cba2c",
+                        "+796cba2d",
+                        "has the ID 796cba2c"),
+                edit(
+                        "key in another form",
+                        MANIFEST,
+                        Subject.CHECKPOINT,
+                        "\\+796cba2c",
+                        "-796cba2c",
+                        "not written as name"));
     }
 
     private static Stream<Arguments> redactions() {
@@ -377,16 +454,14 @@ class LyingSealersTest {
     }
 
     private static String rootAlone() {
-        return HexFormat.of().formatHex(SampleRows.root(Samples.SUPPLEMENT.leaves().subList(48, 93)));
+        return HexFormat.of()
+                .formatHex(SampleRows.root(Samples.SUPPLEMENT.leaves().subList(48, 93)));
     }
 
     /** An edit of the second edition's manifest. */
     private static Arguments second(String lie, Subject subject, String regex, String replacement, String says) {
         return arguments(
-                lie,
-                Samples.SUPPLEMENT.edited(MANIFEST, text -> text.replaceFirst(regex, replacement)),
-                subject,
-                says);
+                lie, Samples.SUPPLEMENT.edited(MANIFEST, text -> text.replaceFirst(regex, replacement)), subject, says);
     }
 
     private static Arguments note(String lie, String note, String says) {
@@ -410,8 +485,7 @@ class LyingSealersTest {
                 Samples.SUPPLEMENT.redacted(),
                 Samples.STAMPED.redacted(),
                 Samples.GOOD.with(Layout.signatoriesVolume(2), new byte[] {1}))) {
-            assertThat(Samples.verified(good.sealed()))
-                    .matches(report -> report.verdict() == Verdict.VALID);
+            assertThat(Samples.verified(good.sealed())).matches(report -> report.verdict() == Verdict.VALID);
         }
     }
 
@@ -429,8 +503,8 @@ class LyingSealersTest {
 
     /** One signer moved to a country of their own, everything else recomputed around the lie. */
     private static SamplePackage smallCell() {
-        return SamplePackage.of(
-                SampleRows.of(48, signers -> signers.set(0, signers.get(0).movedTo(List.of("LI", "en", "2026-11", "PAGE")))));
+        return SamplePackage.of(SampleRows.of(
+                48, signers -> signers.set(0, signers.get(0).movedTo(List.of("LI", "en", "2026-11", "PAGE")))));
     }
 
     private static void nameACounted(List<String> openings) {
@@ -468,12 +542,7 @@ class LyingSealersTest {
     }
 
     private static Arguments lines(
-            String lie,
-            SamplePackage good,
-            String file,
-            Consumer<List<String>> edit,
-            Subject subject,
-            String says) {
+            String lie, SamplePackage good, String file, Consumer<List<String>> edit, Subject subject, String says) {
         SamplePackage liar = good.edited(file, text -> {
             List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n")));
             edit.accept(lines);

@@ -44,7 +44,9 @@ class MerkleTreeTest {
         List<byte[]> leaves = new ArrayList<>();
         for (int size = 0; size <= 70; size++) {
             MerkleTree whole = tree(leaves);
-            assertThat(whole.peaks()).hasSize(Integer.bitCount(size)).containsExactlyElementsOf(SampleRows.peaks(leaves));
+            assertThat(whole.peaks())
+                    .hasSize(Integer.bitCount(size))
+                    .containsExactlyElementsOf(SampleRows.peaks(leaves));
             MerkleTree grown = MerkleTree.growing(size, whole.peaks());
             assertThat(grown.root()).isEqualTo(whole.root());
             for (int more = 0; more < 9; more++) {

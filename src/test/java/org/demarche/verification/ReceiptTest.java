@@ -24,8 +24,8 @@ class ReceiptTest {
     private static final SamplePackage EDITION = Samples.SUPPLEMENT;
     private static final int ROW = 7;
     private static final String GOOD = EDITION.receipt(ROW, true);
-    private static final String GOOD_EXTRA = new String(
-            Base64.getDecoder().decode(GOOD.lines().toList().get(1).substring("extra ".length())), UTF_8);
+    private static final String GOOD_EXTRA =
+            new String(Base64.getDecoder().decode(GOOD.lines().toList().get(1).substring("extra ".length())), UTF_8);
 
     @Test
     void tellsWhatItIsFor() {
@@ -53,7 +53,8 @@ class ReceiptTest {
     void holdsForEveryRowOfEveryEdition() {
         for (int row = 0; row < 45; row++) {
             assertThat(read(Samples.GOOD.receipt(row, true)).verify(KEY)).matches(Result::holds);
-            assertThat(read(EDITION.receipt(row, true)).verify(checkpoint(), KEY)).matches(Result::holds);
+            assertThat(read(EDITION.receipt(row, true)).verify(checkpoint(), KEY))
+                    .matches(Result::holds);
         }
         SamplePackage one = SamplePackage.of(1);
         assertThat(read(one.receipt(0, false)).verify(KEY).holds()).isTrue();
@@ -75,7 +76,11 @@ class ReceiptTest {
                 arguments("wrong row", withExtra(otherRow), Fault.INCLUSION, "leads to the root"),
                 arguments("wrong index", GOOD.replace("index 55", "index 54"), Fault.INCLUSION, "leads to the root"),
                 arguments("index beyond", GOOD.replace("index 55", "index 93"), Fault.INCLUSION, "no leaf 93 in a"),
-                arguments("hash lost", withProof(proof().subList(1, proof().size())), Fault.INCLUSION, "but the proof has"),
+                arguments(
+                        "hash lost",
+                        withProof(proof().subList(1, proof().size())),
+                        Fault.INCLUSION,
+                        "but the proof has"),
                 arguments("hash doubled", withProof(doubled()), Fault.INCLUSION, "but the proof has"),
                 arguments(
                         "checkpoint of another edition",
@@ -135,13 +140,11 @@ class ReceiptTest {
             second signature     | (\u2014.*\\n)        | $1$1              | its checkpoint
             """)
     void isNotReadIfItIsNotInForm(String defect, String regex, String replacement, String says) {
-        String changed =
-                GOOD.replaceAll(regex, replacement.replace("\\n", "\n").replace("\\r", "\r"));
+        String changed = GOOD.replaceAll(regex, replacement.replace("\\n", "\n").replace("\\r", "\r"));
         assertThat(changed).isNotEqualTo(GOOD);
         assertThat(Receipt.read(changed.getBytes(UTF_8)))
-                .isInstanceOfSatisfying(
-                        ReceiptReading.Unreadable.class, unreadable -> assertThat(unreadable.reason())
-                                .contains(says));
+                .isInstanceOfSatisfying(ReceiptReading.Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                        .contains(says));
     }
 
     @Test
@@ -165,14 +168,13 @@ class ReceiptTest {
     @Test
     void isNotReadIfItIsEndless() {
         byte[] endless = (GOOD + "x".repeat(Receipt.LONGEST)).getBytes(UTF_8);
-        assertThat(Receipt.read(endless)).isEqualTo(new ReceiptReading.Unreadable(
-                "it has more than 65536 bytes, which no receipt has"));
+        assertThat(Receipt.read(endless))
+                .isEqualTo(new ReceiptReading.Unreadable("it has more than 65536 bytes, which no receipt has"));
         List<byte[]> high = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
             high.add(new byte[32]);
         }
-        assertThat(Receipt.read(withProof(high).getBytes(UTF_8)))
-                .isInstanceOf(ReceiptReading.Unreadable.class);
+        assertThat(Receipt.read(withProof(high).getBytes(UTF_8))).isInstanceOf(ReceiptReading.Unreadable.class);
     }
 
     @Test

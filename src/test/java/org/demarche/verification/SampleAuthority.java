@@ -114,8 +114,8 @@ public final class SampleAuthority {
         try {
             if (algorithm.endsWith("ECDSA")) {
                 ECNamedCurveParameterSpec parameters = ECNamedCurveTable.getParameterSpec("secp" + bits + "r1");
-                BigInteger scalar = new BigInteger(1, sha256(name.getBytes(StandardCharsets.UTF_8)))
-                        .mod(parameters.getN());
+                BigInteger scalar =
+                        new BigInteger(1, sha256(name.getBytes(StandardCharsets.UTF_8))).mod(parameters.getN());
                 KeyFactory factory = KeyFactory.getInstance("EC", BC);
                 key = factory.generatePrivate(new ECPrivateKeySpec(scalar, parameters));
                 publicKey = factory.generatePublic(
@@ -192,8 +192,7 @@ public final class SampleAuthority {
         }
         SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(
                         new JcaDigestCalculatorProviderBuilder().setProvider(BC).build())
-                .setSignedAttributeGenerator(
-                        new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)));
+                .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)));
         if (unsignedAttributes) {
             ASN1EncodableVector free = new ASN1EncodableVector();
             free.add(attribute(new ASN1ObjectIdentifier("1.2.3.4"), new ASN1Integer(BigInteger.ONE)));
@@ -266,8 +265,7 @@ public final class SampleAuthority {
         @Override
         public byte[] getSignature() {
             try {
-                Signature signature =
-                        Signature.getInstance(algorithm.replace("withECDSA", "withECDDSA"), BC);
+                Signature signature = Signature.getInstance(algorithm.replace("withECDSA", "withECDDSA"), BC);
                 signature.initSign(key);
                 signature.update(data.toByteArray());
                 return signature.sign();

@@ -26,7 +26,8 @@ public final class SampleCheckpoint {
 
     /** {@return the verifier key: origin, key ID and key} */
     public String key() {
-        return origin + "+" + HexFormat.of().formatHex(id()) + "+" + Base64.getEncoder().encodeToString(typed());
+        return origin + "+" + HexFormat.of().formatHex(id()) + "+"
+                + Base64.getEncoder().encodeToString(typed());
     }
 
     /** {@return the signed note of a tree of these leaves} */

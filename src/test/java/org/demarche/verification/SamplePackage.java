@@ -185,7 +185,8 @@ public final class SamplePackage {
                 tags,
                 "bag-info.txt",
                 "Source-Organization: Sample organisation\nBagging-Date: 2026-11-23\n"
-                        + "External-Identifier: sample-edition-" + edition.number() + "\nPayload-Oxum: " + octets + "." + content.size()
+                        + "External-Identifier: sample-edition-" + edition.number() + "\nPayload-Oxum: " + octets + "."
+                        + content.size()
                         + "\n");
         put(tags, "manifest-sha256.txt", checksums(content));
         Map<String, byte[]> summed = new LinkedHashMap<>(tags);

@@ -121,8 +121,8 @@ public final class SampleSeal {
         lenient.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
         lenient.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());
         ASiCWithXAdESService service = new ASiCWithXAdESService(lenient);
-        authority.ifPresent(stamping -> service.setTspSource(
-                (algorithm, digest) -> new TimestampBinary(stamping.token(digest))));
+        authority.ifPresent(
+                stamping -> service.setTspSource((algorithm, digest) -> new TimestampBinary(stamping.token(digest))));
         try {
             ToBeSigned data = service.getDataToSign(documents, parameters);
             SignatureValue value = new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, sign(data.getBytes()));

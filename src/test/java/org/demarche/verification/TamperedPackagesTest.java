@@ -51,8 +51,8 @@ class TamperedPackagesTest {
 
     @Test
     void refusesASealWhoseTimeStampWasTakenAway() {
-        VerificationReport report = resealed(
-                xml -> xml.replaceFirst("<xades:UnsignedProperties>.*</xades:UnsignedProperties>", ""));
+        VerificationReport report =
+                resealed(xml -> xml.replaceFirst("<xades:UnsignedProperties>.*</xades:UnsignedProperties>", ""));
         assertThat(Samples.failures(report)).containsExactly(Subject.TIME);
         assertThat(report.outcome(Subject.TIME).sentence()).contains("has a time-stamp (level T), but it has none");
     }
@@ -83,8 +83,7 @@ class TamperedPackagesTest {
         SampleAuthority later = new SampleAuthority("Later authority", "SHA256withECDSA", 256);
         later.at = Instant.parse("2040-01-01T00:00:00Z");
         later.untilYear = 2050;
-        VerificationReport report =
-                Samples.verified(SampleSeal.SAMPLE.seal(Samples.STAMPED.bagged(), later));
+        VerificationReport report = Samples.verified(SampleSeal.SAMPLE.seal(Samples.STAMPED.bagged(), later));
         assertThat(report.outcome(Subject.TIME).sentence())
                 .contains("says 2040-01-01T00:00:00Z, but the sealer's certificate was valid from 2026-01-01");
     }
@@ -100,10 +99,11 @@ class TamperedPackagesTest {
     @Test
     void refusesAnotherKeyThanTheOneThatWasSignedAlong() {
         String other = seal(new SampleSeal("Somebody else", "secp256r1", 2026, 2036).seal(Samples.STAMPED.bagged()));
-        Matcher certificate = Pattern.compile("<ds:X509Certificate>.*</ds:X509Certificate>").matcher(other);
+        Matcher certificate =
+                Pattern.compile("<ds:X509Certificate>.*</ds:X509Certificate>").matcher(other);
         assertThat(certificate.find()).isTrue();
-        VerificationReport report = resealed(xml -> xml.replaceFirst(
-                certificate.pattern().pattern(), Matcher.quoteReplacement(certificate.group())));
+        VerificationReport report = resealed(xml ->
+                xml.replaceFirst(certificate.pattern().pattern(), Matcher.quoteReplacement(certificate.group())));
         assertThat(report.outcome(Subject.SEAL).sentence()).contains("but the sealer signed along that of");
     }
 

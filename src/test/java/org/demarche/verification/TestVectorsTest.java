@@ -71,9 +71,9 @@ class TestVectorsTest {
         checkpoint.verify(VerifierKey.read(key));
         assertThat(checkpoint.root()).asHexString().isEqualToIgnoringCase(roots.get((int) checkpoint.size()));
         ReceiptReading receipt = Receipt.read(Files.readAllBytes(path("sample-edition-2.tlog-proof")));
-        assertThat(receipt)
-                .isInstanceOfSatisfying(Receipt.class, read -> assertThat(read.verify(key).holds())
-                        .isTrue());
+        assertThat(receipt).isInstanceOfSatisfying(Receipt.class, read -> assertThat(
+                        read.verify(key).holds())
+                .isTrue());
     }
 
     @Test

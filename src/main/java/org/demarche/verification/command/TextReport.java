@@ -55,10 +55,12 @@ final class TextReport {
                         + " but it was sealed by somebody else than you trust.");
             case BROKEN -> {
                 if (report.isWhole()) {
-                    line("BROKEN: the package by itself is whole, but it does not fit what it was compared with: %s.",
+                    line(
+                            "BROKEN: the package by itself is whole, but it does not fit what it was compared with: %s.",
                             failures(report));
                 } else {
-                    line("BROKEN: the package failed the check of %s. Do not rely on anything in it.",
+                    line(
+                            "BROKEN: the package failed the check of %s. Do not rely on anything in it.",
                             failures(report));
                 }
             }
@@ -100,7 +102,9 @@ final class TextReport {
         line("From %s to %s", manifest.organisation(), manifest.addressee());
         line("");
         if (manifest.previous().isPresent()) {
-            line("%9d signatures stand in all editions together", manifest.accounting().signatures().counted());
+            line(
+                    "%9d signatures stand in all editions together",
+                    manifest.accounting().signatures().counted());
             line("%9d are new in this edition:", manifest.count());
         } else {
             line("%9d signatures", manifest.count());

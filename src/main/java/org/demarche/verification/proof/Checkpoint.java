@@ -19,8 +19,9 @@ public final class Checkpoint {
 
     private static final int SIGNATURE_LENGTH = 64;
 
-    private static final Pattern FORM = Pattern.compile("(([!-*,-~]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/=]{44})\n)\n"
-            + "\u2014 ([!-*,-~]+) ([A-Za-z0-9+/=]+)\n");
+    private static final Pattern FORM =
+            Pattern.compile("(([!-*,-~]+)\\n(0|[1-9][0-9]{0,15})\\n([A-Za-z0-9+/=]{44})\\n)\\n"
+                    + "\u2014 ([!-*,-~]+) ([A-Za-z0-9+/=]+)\\n");
 
     private final byte[] bytes;
     private final String signed;

@@ -48,7 +48,8 @@ public final class InclusionProof {
             last >>= 1;
         }
         if (!Arrays.equals(hash, root)) {
-            throw new Defect("the proof leads to the root " + Sha256.hex(hash) + ", but the tree has " + Sha256.hex(root));
+            throw new Defect(
+                    "the proof leads to the root " + Sha256.hex(hash) + ", but the tree has " + Sha256.hex(root));
         }
     }
 

@@ -61,8 +61,8 @@ public final class VerifierKey {
         String name = form.group(1);
         byte[] id = id(name, typed);
         if (!HexFormat.of().formatHex(id).equals(form.group(2))) {
-            throw new Defect("the key has the ID " + HexFormat.of().formatHex(id) + ", but is said to have "
-                    + form.group(2));
+            throw new Defect(
+                    "the key has the ID " + HexFormat.of().formatHex(id) + ", but is said to have " + form.group(2));
         }
         return new VerifierKey(text, name, id, publicKey(Arrays.copyOfRange(typed, 1, typed.length)));
     }

@@ -42,8 +42,8 @@ public final class Seal {
         Instant from = form.certificate().getNotBefore().toInstant();
         Instant until = form.certificate().getNotAfter().toInstant();
         if (time.isBefore(from) || time.isAfter(until)) {
-            throw new Defect(claim + " " + time + ", but the sealer's certificate was valid from " + from + " until "
-                    + until);
+            throw new Defect(
+                    claim + " " + time + ", but the sealer's certificate was valid from " + from + " until " + until);
         }
     }
 

@@ -106,8 +106,8 @@ record SealForm(
         }
         form.expect("<xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"ts-");
         String id = form.read(STAMP_ID);
-        form.expect("\"><ds:CanonicalizationMethod " + EXCLUSIVE + "<xades:EncapsulatedTimeStamp Id=\"ets-" + id
-                + "\">");
+        form.expect(
+                "\"><ds:CanonicalizationMethod " + EXCLUSIVE + "<xades:EncapsulatedTimeStamp Id=\"ets-" + id + "\">");
         byte[] token = form.readBase64();
         form.expect("</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>"
                 + "</xades:UnsignedProperties>");

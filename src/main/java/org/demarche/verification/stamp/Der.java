@@ -85,8 +85,8 @@ final class Der {
 
     BigInteger integer() throws Defect {
         byte[] content = content(INTEGER);
-        boolean needless = content.length > 1
-                && ((content[0] == 0 && content[1] >= 0) || (content[0] == -1 && content[1] < 0));
+        boolean needless =
+                content.length > 1 && ((content[0] == 0 && content[1] >= 0) || (content[0] == -1 && content[1] < 0));
         if (content.length == 0 || needless) {
             throw new Defect("an integer is not in DER");
         }

@@ -2,8 +2,8 @@ package org.demarche.verification.stamp;
 
 import java.security.MessageDigest;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.demarche.verification.HostileZip;
 import org.demarche.verification.SamplePackage;
 import org.demarche.verification.TestVectors;
@@ -50,6 +53,60 @@ class VerifierJarIT {
                 folder.resolve("large.asice"), SamplePackage.of(50_000).sealed());
         assertThat(verify(folder.resolve("output"), "-Xmx16m", large.toString()))
                 .isZero();
+    }
+
+    /** Rows of the edition before are in the tree, but not in memory. */
+    @Test
+    void comparesWithOtherFilesInLittleMemory() throws Exception {
+        SamplePackage first = SamplePackage.of(20_000);
+        SamplePackage second = first.extended(20_000);
+        Path before = Files.write(folder.resolve("first.asice"), first.sealed());
+        Path redacted =
+                Files.write(folder.resolve("redacted.asice"), second.redacted().sealed());
+        Path receipt = Files.writeString(folder.resolve("mine.tlog-proof"), second.receipt(19_999, true));
+        Path large = Files.write(folder.resolve("second.asice"), second.sealed());
+        Path output = folder.resolve("output");
+        assertThat(verify(
+                        output,
+                        "-Xmx16m",
+                        "--previous",
+                        before.toString(),
+                        "--copy",
+                        redacted.toString(),
+                        "--receipt",
+                        receipt.toString(),
+                        large.toString()))
+                .isZero();
+        assertThat(Files.readString(output)).contains("leaf 39999 of the tree, row 19999 of this edition");
+    }
+
+    @Test
+    void verifiesATimeStampOnPlainJava() throws Exception {
+        Path output = folder.resolve("output");
+        Path stamped = TestVectors.FOLDER.resolve("sample-edition-1-stamped.asice");
+        assertThat(verify(output, stamped.toString())).isZero();
+        assertThat(Files.readString(output)).contains("Stamped at   2026-11-23T19:00:07Z");
+    }
+
+    /** The same sources give the same jar: no entry has a time of its own, and there is nothing else in it. */
+    @Test
+    void isSmallAndReproducible() throws IOException {
+        Path file = Path.of(System.getProperty("portal.verifier"));
+        assertThat(file).isRegularFile();
+        assertThat(Files.size(file)).isLessThan(256 * 1024);
+        try (JarFile jar = new JarFile(file.toFile())) {
+            List<JarEntry> entries = Collections.list(jar.entries());
+            assertThat(entries)
+                    .extracting(JarEntry::getTime)
+                    .containsOnly(entries.get(0).getTime());
+            assertThat(entries)
+                    .extracting(JarEntry::getName)
+                    .allMatch(name -> name.startsWith("org/demarche/verification/")
+                            || List.of("META-INF/", "META-INF/MANIFEST.MF", "META-INF/LICENSE", "org/", "org/demarche/")
+                                    .contains(name));
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo(Verifier.class.getName());
+        }
     }
 
     @Test

@@ -118,8 +118,10 @@ class VerifierTest {
     @Test
     void comparesAPackageWithTheEditionBeforeTheCopyAndAReceipt() throws IOException {
         Path supplement = write("sample-edition-2.asice", Samples.SUPPLEMENT.sealed());
-        Path copy = write("sample-edition-2-redacted.asice", Samples.SUPPLEMENT.redacted().sealed());
-        Path receipt = write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
+        Path copy = write(
+                "sample-edition-2-redacted.asice", Samples.SUPPLEMENT.redacted().sealed());
+        Path receipt =
+                write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
         String fingerprint = SampleSeal.SAMPLE.fingerprint();
         assertThat(run(
                         "--previous",
@@ -142,7 +144,8 @@ class VerifierTest {
 
     @Test
     void tellsABrokenPackageFromOneThatDoesNotFit() throws IOException {
-        Path receipt = write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
+        Path receipt =
+                write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
         assertThat(run("--receipt", receipt.toString(), good.toString())).isEqualTo(Verifier.BROKEN);
         assertThat(lines())
                 .contains("BROKEN: the package by itself is whole, but it does not fit what it was compared with:"
@@ -174,10 +177,12 @@ class VerifierTest {
     void saysThatARedactedCopyIsOne() throws IOException {
         Path redacted = write("redacted.asice", Samples.GOOD.redacted().sealed());
         assertThat(run("--json", redacted.toString())).isEqualTo(Verifier.VALID);
-        assertThat(out.toString(StandardCharsets.US_ASCII)).contains("\"redacted\":true", "\"standing\":48", "\"size\":48");
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .contains("\"redacted\":true", "\"standing\":48", "\"size\":48");
         out.reset();
         run(redacted.toString());
-        assertThat(lines()).contains("Edition 1 of sample, as of 2026-11-23T18:00:00Z (redacted copy: it names nobody)");
+        assertThat(lines())
+                .contains("Edition 1 of sample, as of 2026-11-23T18:00:00Z (redacted copy: it names nobody)");
     }
 
     @Test

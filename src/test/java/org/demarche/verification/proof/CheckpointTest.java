@@ -38,8 +38,7 @@ class CheckpointTest {
         for (int i = 0; i < bytes.length; i++) {
             for (int mask : new int[] {0x01, 0x20, 0x80}) {
                 bytes[i] ^= (byte) mask;
-                assertThatThrownBy(() ->
-                                Checkpoint.read(bytes).verify(VerifierKey.read(SampleCheckpoint.SAMPLE.key())))
+                assertThatThrownBy(() -> Checkpoint.read(bytes).verify(VerifierKey.read(SampleCheckpoint.SAMPLE.key())))
                         .as("byte %d", i)
                         .isInstanceOf(Defect.class);
                 bytes[i] ^= (byte) mask;
@@ -72,7 +71,8 @@ class CheckpointTest {
     void refuses(String defect, String regex, String replacement) {
         String changed = GOOD.replaceAll(regex, replacement.replace("\\n", "\n").replace("\\r", "\r"));
         assertThat(changed).isNotEqualTo(GOOD);
-        assertThatThrownBy(() -> verified(changed, SampleCheckpoint.SAMPLE.key())).isInstanceOf(Defect.class);
+        assertThatThrownBy(() -> verified(changed, SampleCheckpoint.SAMPLE.key()))
+                .isInstanceOf(Defect.class);
     }
 
     @Test

@@ -57,7 +57,8 @@ class InclusionProofTest {
         List<byte[]> path = SampleRows.path(0, leaves);
         List<byte[]> longer = new ArrayList<>(path);
         longer.add(root);
-        assertThatThrownBy(() -> InclusionProof.verify(leaf(1), 0, 3, longer, root)).hasMessageContaining("has 3");
+        assertThatThrownBy(() -> InclusionProof.verify(leaf(1), 0, 3, longer, root))
+                .hasMessageContaining("has 3");
         assertThatThrownBy(() -> InclusionProof.verify(leaf(1), 0, 3, path.subList(0, 1), root))
                 .hasMessageContaining("has 2 hashes beside it, but the proof has 1");
         List<byte[]> endless = Collections.nCopies(63, root);

@@ -92,8 +92,8 @@ class SealTest {
         for (int i = 0; i < 29; i++) {
             many.put("data/method-" + i + ".txt", new byte[0]);
         }
-        String sealed = new String(
-                HostileZip.unpack(SampleSeal.SAMPLE.seal(many)).get(FILE), StandardCharsets.UTF_8);
+        String sealed =
+                new String(HostileZip.unpack(SampleSeal.SAMPLE.seal(many)).get(FILE), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("refers to 29 files");
     }
 
@@ -107,7 +107,8 @@ class SealTest {
     @CsvSource({"2020,2022", "2027,2030"})
     void refusesACertificateThatWasNotValidWhenItSealed(int from, int until) {
         String sealed = sealedBy(new SampleSeal("Sample seal", "secp256r1", from, until));
-        assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("but the sealer's certificate was valid from " + from);
+        assertThatThrownBy(() -> verified(sealed))
+                .hasMessageContaining("but the sealer's certificate was valid from " + from);
     }
 
     private static Seal verified(String document) throws Defect {

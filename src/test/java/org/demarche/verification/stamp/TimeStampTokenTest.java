@@ -78,7 +78,9 @@ class TimeStampTokenTest {
                 way("by SHA-1, as RFC 2634 has it", authority -> authority.oldAttribute = true),
                 way("by both attributes", authority -> authority.bothAttributes = true),
                 way("by the key's identifier", authority -> authority.byKeyIdentifier = true),
-                way("with fractions of a second", authority -> authority.at = Instant.parse("2026-11-23T19:00:07.250Z")));
+                way(
+                        "with fractions of a second",
+                        authority -> authority.at = Instant.parse("2026-11-23T19:00:07.250Z")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -96,9 +98,15 @@ class TimeStampTokenTest {
                         authority -> authority.purposes =
                                 List.of(KeyPurposeId.id_kp_timeStamping, KeyPurposeId.id_kp_emailProtection),
                         "not one for time-stamping alone"),
-                lie("a purpose that is not critical", authority -> authority.critical = false, "not one for time-stamp"),
+                lie(
+                        "a purpose that is not critical",
+                        authority -> authority.critical = false,
+                        "not one for time-stamp"),
                 lie("an expired certificate", authority -> expire(authority), "was valid from 2020-01-01T00:00:00Z"),
-                lie("a token without the certificate", authority -> authority.withoutCertificate = true, "is not in it"),
+                lie(
+                        "a token without the certificate",
+                        authority -> authority.withoutCertificate = true,
+                        "is not in it"),
                 lie("no word of the certificate", authority -> authority.withoutAttribute = true, "which certificate"),
                 lie("two signers", authority -> authority.signers = 2, "more than one signer"),
                 lie("no signer", authority -> authority.signers = 0, "byte"),
@@ -151,14 +159,15 @@ class TimeStampTokenTest {
             byte[] cut = Arrays.copyOf(token, length);
             assertThatThrownBy(() -> verified(cut)).as("cut at %d", length).isInstanceOf(Defect.class);
         }
-        assertThatThrownBy(() -> verified(Arrays.copyOf(token, token.length + 1))).isInstanceOf(Defect.class);
+        assertThatThrownBy(() -> verified(Arrays.copyOf(token, token.length + 1)))
+                .isInstanceOf(Defect.class);
     }
 
     /** BouncyCastle judges the samples themselves: else both sides might share a mistake. */
     @Test
     void agreesWithBouncyCastle() throws Exception {
-        org.bouncycastle.tsp.TimeStampToken token = new org.bouncycastle.tsp.TimeStampToken(
-                new CMSSignedData(SampleAuthority.SAMPLE.token(IMPRINT)));
+        org.bouncycastle.tsp.TimeStampToken token =
+                new org.bouncycastle.tsp.TimeStampToken(new CMSSignedData(SampleAuthority.SAMPLE.token(IMPRINT)));
         X509CertificateHolder certificate =
                 token.getCertificates().getMatches(null).iterator().next();
         token.validate(new JcaSimpleSignerInfoVerifierBuilder()
@@ -183,8 +192,18 @@ class TimeStampTokenTest {
         assertThat(exit("openssl", "x509", "-inform", "DER", "-in", der.toString(), "-out", pem.toString()))
                 .isZero();
         String[] verification = {
-            "openssl", "ts", "-verify", "-token_in", "-in", file.toString(), "-data", data.toString(), "-CAfile",
-            pem.toString(), "-attime", Long.toString(Instant.parse("2026-11-24T00:00:00Z").getEpochSecond())
+            "openssl",
+            "ts",
+            "-verify",
+            "-token_in",
+            "-in",
+            file.toString(),
+            "-data",
+            data.toString(),
+            "-CAfile",
+            pem.toString(),
+            "-attime",
+            Long.toString(Instant.parse("2026-11-24T00:00:00Z").getEpochSecond())
         };
         assertThat(exit(verification)).isZero();
         Files.write(data, new byte[] {1});
