@@ -1,124 +1,65 @@
 package org.demarche.submission.documents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.openhtmltopdf.extend.FSSupplier;
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import com.openhtmltopdf.util.XRLog;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.GregorianCalendar;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.TimeZone;
-import java.util.logging.Level;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.demarche.petition.Addressee;
 import org.demarche.petition.Demand;
 import org.demarche.petition.Letter;
 import org.demarche.signature.Visibility;
+import org.demarche.submission.print.AccessiblePdf;
+import org.demarche.submission.print.Texts;
+import org.demarche.submission.print.Xhtml;
 
 /**
- * The formal letter that goes with an edition, in the addressee's language and in English, with the text as it was
- * signed: {@code data/cover-letter.pdf}. PDF/A-3a and PDF/UA-1, so that archives and screen readers can take it.
+ * The formal letter that goes with an edition, in one language: {@code data/cover-letter-{language}.pdf}. The letter
+ * itself comes first; behind it, each on a page of its own, the figures, how to check them, the text as it was signed,
+ * and a slip for the clerk's stamp.
  */
 final class CoverLetter {
-    static {
-        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
-    }
-
     private final Facts facts;
+    private final Texts texts;
+    private final Letter letter;
 
-    CoverLetter(Facts facts) {
+    CoverLetter(Facts facts, String language) {
         this.facts = facts;
+        this.texts = Texts.in(language);
+        this.letter = facts.petition().letter(language);
     }
 
     void write(Path file) throws IOException {
-        PdfRendererBuilder builder = new PdfRendererBuilder()
-                .usePdfAConformance(PdfAConformance.PDFA_3_A)
-                .usePdfUaAccessibility(true)
-                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
-                .withProducer("Demarche")
-                .withHtmlContent(html(), null);
-        useFont(builder, Fonts.SERIF, "Letter", 400, FontStyle.NORMAL);
-        useFont(builder, Fonts.SERIF_BOLD, "Letter", 700, FontStyle.NORMAL);
-        useFont(builder, Fonts.SERIF_ITALIC, "Letter", 400, FontStyle.ITALIC);
-        useFont(builder, Fonts.SANS, "Other", 400, FontStyle.NORMAL);
-        try (OutputStream out = Files.newOutputStream(file);
-                PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-            renderer.createPDFWithoutClosing();
-            dateAtCutoff(renderer.getPdfDocument()).save(out);
-        }
+        AccessiblePdf pdf = new AccessiblePdf(
+                facts.imprint(texts, letter.title(), texts.say("letter.document")), "cover-letter", bookmarks());
+        Xhtml html = pdf.body();
+        letter(html);
+        LetterFigures.write(html, facts, texts);
+        verification(pdf);
+        signedText(html);
+        TransmittalSlip.write(html, facts, texts);
+        pdf.write(file);
     }
 
-    private static void useFont(PdfRendererBuilder builder, Fonts font, String family, int weight, FontStyle style) {
-        FSSupplier<InputStream> supplier = font::open;
-        builder.useFont(supplier, family, weight, style, true);
+    private Map<String, String> bookmarks() {
+        Map<String, String> bookmarks = new LinkedHashMap<>();
+        bookmarks.put("letter", texts.say("letter.document"));
+        bookmarks.put("figures", texts.say("letter.figures.heading"));
+        bookmarks.put("verify", texts.say("letter.verify.heading"));
+        bookmarks.put("text", texts.say("letter.text.heading"));
+        bookmarks.put("slip", texts.say("slip.title"));
+        return bookmarks;
     }
 
-    /** What the renderer dates by the clock, and numbers by chance, follows from the cut-off instead. */
-    private PDDocument dateAtCutoff(PDDocument document) throws IOException {
-        GregorianCalendar cutoff = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        cutoff.setTimeInMillis(facts.cutoff().toEpochMilli());
-        document.getDocumentInformation().setCreationDate(cutoff);
-        document.setDocumentId(facts.cutoff().getEpochSecond());
-        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
-        String xmp =
-                new String(metadata.toByteArray(), UTF_8).replaceAll("(<xmp:CreateDate>)[^<]*", "$1" + facts.cutoff());
-        metadata.importXMPMetadata(xmp.getBytes(UTF_8));
-        return document;
-    }
-
-    private String html() {
-        List<String> languages = facts.languages();
-        Texts first = Texts.in(languages.get(0));
-        Xhtml html = new Xhtml();
-        html.open("html", "", "lang", first.language());
-        html.open("head", "");
-        html.put("title", "", facts.petition().letter(first.language()).title());
-        html.open("meta", "", "name", "subject", "content", first.say("letter.document"))
-                .close("meta");
-        html.open("meta", "", "name", "author", "content", organisation(first)).close("meta");
-        html.open("style", "").say(css()).close("style");
-        html.open("bookmarks", "");
-        for (String language : languages) {
-            Texts texts = Texts.in(language);
-            bookmark(html, "letter-" + language, texts.say("letter.document"));
-            bookmark(html, "text-" + language, texts.say("letter.text.heading"));
-        }
-        html.close("bookmarks").close("head").open("body", "");
-        for (String language : languages) {
-            section(html, Texts.in(language), facts.petition().letter(language));
-        }
-        return html.close("body").close("html").toString();
-    }
-
-    private static void bookmark(Xhtml html, String target, String name) {
-        html.open("bookmark", "", "name", name, "href", "#" + target).close("bookmark");
-    }
-
-    private void section(Xhtml html, Texts texts, Letter letter) {
-        String direction = texts.isRightToLeft() ? "rtl" : "ltr";
-        html.open("div", "section", "lang", texts.language(), "dir", direction, "id", "letter-" + texts.language());
-        head(html, texts);
+    private void letter(Xhtml html) {
+        html.open("div", "", "id", "letter");
+        head(html);
         html.put("h1", "", texts.say("letter.subject", facts.count(), letter.title()));
         html.put("p", "", letter.salutation());
-        html.put("p", "", texts.say("letter.transmittal", letter.title(), facts.count(), texts.time(facts.cutoff())));
-        html.put("h2", "", texts.say("letter.status.heading"));
+        html.put("p", "", transmittal());
         html.put("p", "", facts.petition().subject().statusText().in(texts.language()));
-        demands(html, texts, letter);
-        html.put("h2", "", texts.say("letter.signatories.heading"));
+        demands(html);
         html.put(
                 "p",
                 "",
@@ -127,18 +68,22 @@ final class CoverLetter {
                         facts.visible(Visibility.FULL),
                         facts.visible(Visibility.INITIALS),
                         facts.visible(Visibility.COUNTED)));
-        verification(html, texts);
         html.open("div", "end");
         html.put("p", "", texts.say("letter.closing"));
-        html.put("p", "organisation", organisation(texts));
+        html.put("p", "organisation", organisation());
         html.put("p", "line", texts.say("letter.signature"));
-        html.close("div").close("div");
-        signedText(html, texts, letter);
+        html.close("div");
+        html.open("p", "enclosures");
+        html.put("b", "", texts.say("letter.enclosures")).say(" — ");
+        html.say(Stream.of("letter.figures.heading", "letter.verify.heading", "letter.text.heading", "slip.title")
+                .map(texts::say)
+                .collect(Collectors.joining(" · ")));
+        html.close("p").close("div");
     }
 
-    private void head(Xhtml html, Texts texts) {
+    private void head(Xhtml html) {
         html.open("div", "sender");
-        html.put("p", "organisation", organisation(texts));
+        html.put("p", "organisation", organisation());
         html.put(
                 "p",
                 "",
@@ -157,25 +102,32 @@ final class CoverLetter {
         html.close("div");
         html.open("div", "particulars");
         html.put("p", "", texts.date(facts.cutoff()));
-        html.put(
-                "p",
-                "",
-                texts.say("letter.reference.label") + " "
-                        + texts.say("letter.reference", facts.petition().slug(), facts.edition()));
+        html.put("p", "label", texts.say("letter.reference.label"));
+        html.put("p", "", facts.reference(texts));
         html.close("div");
+        html.open("div", "clear").close("div");
     }
 
-    private void demands(Xhtml html, Texts texts, Letter letter) {
+    private String transmittal() {
+        return facts.previous()
+                .map(previous -> texts.say(
+                        "letter.transmittal.supplement",
+                        letter.title(),
+                        facts.count(),
+                        texts.time(facts.cutoff()),
+                        previous.edition(),
+                        facts.standing()))
+                .orElseGet(() ->
+                        texts.say("letter.transmittal", letter.title(), facts.count(), texts.time(facts.cutoff())));
+    }
+
+    private void demands(Xhtml html) {
         html.put("h2", "", texts.say("letter.demands.heading"));
         html.open("table", "demands");
         html.put("caption", "", texts.say("letter.demands.caption"));
         html.open("thead", "").open("tr", "");
-        html.open("th", "", "scope", "col")
-                .say(texts.say("letter.demands.demand"))
-                .close("th");
-        html.open("th", "total", "scope", "col")
-                .say(texts.say("letter.demands.total"))
-                .close("th");
+        html.put("th", "", texts.say("letter.demands.demand"), "scope", "col");
+        html.put("th", "number", texts.say("letter.demands.total"), "scope", "col");
         html.close("tr").close("thead").open("tbody", "");
         for (Demand demand : facts.petition().demands()) {
             html.open("tr", "").open("td", "");
@@ -190,25 +142,35 @@ final class CoverLetter {
                             "letter.demands.note",
                             texts.date(demand.noted()),
                             demand.note().in(texts.language())));
-            html.close("td").put("td", "total", texts.number(facts.demandTotal(demand.number())));
+            html.close("td").put("td", "number", texts.number(facts.demandTotal(demand.number())));
             html.close("tr");
         }
         html.close("tbody").close("table");
     }
 
-    private void verification(Xhtml html, Texts texts) {
+    private void verification(AccessiblePdf pdf) {
+        Xhtml html = pdf.body();
+        html.open("div", "annex", "id", "verify");
         html.put("h2", "", texts.say("letter.verify.heading"));
         html.put("p", "", texts.say("letter.verify.text", facts.fileName()));
         html.put("p", "code", "java -jar verifier.jar " + facts.fileName());
-        html.put("p", "", texts.say("letter.verify.root"));
-        html.put("p", "code", facts.root().hex());
+        html.put("p", "", texts.say("letter.verify.compare"));
+        Fingerprints.write(html, facts, texts);
+        html.put("p", "", Fingerprints.level(facts, texts));
         html.put("p", "", texts.say("letter.verify.method"));
+        html.open("div", "online");
+        pdf.qr(
+                facts.editionsPage(texts.language()),
+                texts.say("letter.qr", facts.editionsPage(texts.language()).toString()));
+        html.put("p", "", texts.say("letter.online"));
+        html.put("p", "address", facts.editionsPage(texts.language()).toString());
+        html.close("div").close("div");
     }
 
-    private void signedText(Xhtml html, Texts texts, Letter letter) {
-        html.open("div", "section signed", "lang", texts.language(), "id", "text-" + texts.language());
-        html.put("h2", "annex", texts.say("letter.text.heading"));
-        html.put("h1", "", letter.title());
+    private void signedText(Xhtml html) {
+        html.open("div", "annex signed", "id", "text");
+        html.put("h2", "", texts.say("letter.text.heading"));
+        html.put("h3", "title", letter.title());
         html.put("p", "date", texts.date(letter.date()));
         html.open("div", "recipient");
         letter.addressee().forEach(line -> html.put("p", "", line));
@@ -217,7 +179,7 @@ final class CoverLetter {
         letter.paragraphs().forEach(paragraph -> html.put("p", "", paragraph));
         html.put("p", "", letter.demandsIntroduction());
         letter.demands().forEach(demand -> {
-            html.put("h3", "", demand.number() + ". " + demand.title());
+            html.put("h4", "", demand.number() + ". " + demand.title());
             html.put("p", "", demand.text());
         });
         html.put("p", "", letter.closing());
@@ -225,16 +187,7 @@ final class CoverLetter {
         html.close("div");
     }
 
-    private String organisation(Texts texts) {
+    private String organisation() {
         return facts.petition().organisation().name().in(texts.language());
-    }
-
-    private static String css() {
-        try (InputStream in =
-                Objects.requireNonNull(CoverLetter.class.getResourceAsStream("/documents/cover-letter.css"))) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,11 +1,6 @@
 package org.demarche.submission.documents;
 
-import com.lowagie.text.Document;
-import com.lowagie.text.PageSize;
-import com.lowagie.text.Paragraph;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +30,11 @@ public final class Documents {
         Files.write(content.resolve(Layout.MANIFEST), ManifestFile.bytes(facts));
         Files.write(content.resolve(Layout.CHECKPOINT), checkpoint);
         Files.write(content.resolve(Layout.METHOD), Method.bytes(facts));
+        new StartHere(facts).write(content.resolve(Layout.START_HERE));
         for (String language : facts.languages()) {
-            new CoverLetter(facts).write(content.resolve(Layout.coverLetter(language)));
+            new CoverLetter(facts, language).write(content.resolve(Layout.coverLetter(language)));
         }
-        page(facts, "START HERE", content.resolve(Layout.START_HERE));
-        page(facts, facts.statistics().toString(), content.resolve(Layout.STATISTICS_PDF));
+        new StatisticsReport(facts).write(content.resolve(Layout.STATISTICS_PDF));
         new SignatoryList(facts, progress).write(content);
         Contents contents = new Contents(facts, content);
         Bag bag = new Bag(facts, contents);
@@ -53,17 +48,6 @@ public final class Documents {
             for (Path paper : papers) {
                 Files.delete(paper);
             }
-        }
-    }
-
-    private static void page(Facts facts, String words, Path file) throws IOException {
-        Document document = new Document(PageSize.A4);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            ArchivablePdf.open(document, out, facts, facts.fileName());
-            Paragraph paragraph = new Paragraph();
-            paragraph.addAll(new Typeface(10, Fonts.SERIF).set(words));
-            document.add(paragraph);
-            document.close();
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Visibility;
+import org.demarche.submission.print.Imprint;
+import org.demarche.submission.print.Texts;
 import org.demarche.submission.rows.Root;
 import org.demarche.verification.Layout;
 
@@ -89,21 +91,53 @@ public record Facts(
         return accounting.getJsonObject("signatures").getJsonNumber(state).longValueExact();
     }
 
+    /** What letters about this edition name it by. */
+    String reference(Texts texts) {
+        return texts.say("letter.reference", petition.slug(), edition);
+    }
+
     String fileName() {
         return Layout.packageName(petition.slug(), edition);
     }
 
+    /** Signatories who chose to be named, by name or initials. */
+    long named() {
+        return visible(Visibility.FULL) + visible(Visibility.INITIALS);
+    }
+
     /**
-     * The languages of what is printed: the addressee's and then English, as far as the petition speaks them, else its
-     * first. What runs from right to left cannot be set in print yet: there English stands alone.
+     * The languages of cover letters: the addressee's, then English, then the petition's others, as far as it speaks
+     * them; never none. What runs from right to left is left out: the renderer turns it before it is tagged, so that a
+     * screen reader would read it backwards.
      */
     List<String> languages() {
-        List<String> spoken = Stream.of(petition.addressee().language(), FALLBACK)
-                .filter(petition.languages()::contains)
+        List<String> printable = Stream.concat(
+                        Stream.of(petition.addressee().language(), FALLBACK).filter(petition.languages()::contains),
+                        petition.languages().stream())
                 .filter(Facts::isPrintable)
                 .distinct()
+                .limit(Layout.MOST_COVER_LETTERS)
                 .toList();
-        return spoken.isEmpty() ? List.of(petition.languages().get(0)) : spoken;
+        return printable.isEmpty() ? List.of(FALLBACK) : printable;
+    }
+
+    /** The languages of what is printed once: the addressee's and English, or what comes next to them. */
+    List<String> bilingual() {
+        List<String> pair = languages().stream()
+                .filter(language -> language.equals(petition.addressee().language()) || language.equals(FALLBACK))
+                .toList();
+        return pair.isEmpty() ? languages().subList(0, 1) : pair;
+    }
+
+    /** {@return what a document of this edition says of itself} */
+    Imprint imprint(Texts texts, String title, String subject) {
+        return new Imprint(
+                texts.language(),
+                title,
+                subject,
+                petition.organisation().name().in(texts.language()),
+                cutoff,
+                root.hash());
     }
 
     private static boolean isPrintable(String language) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.ibm.icu.text.BreakIterator;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.demarche.submission.print.Texts;
 
 /**
  * How the signatures came about, and what a package cannot prove, as plain text in each of the petition's languages:
@@ -40,11 +41,30 @@ final class Method {
         topic(text, texts, "confirmation", texts.say("method.confirmation.text"));
         topic(text, texts, "text", texts.say("method.text.text"));
         topic(text, texts, "duplicates", texts.say("method.duplicates.text"));
-        topic(text, texts, "accounting", attempts(facts, texts) + " " + signatures(facts, texts));
+        topic(text, texts, "moderation", texts.say("method.moderation.text"));
+        topic(text, texts, "accounting", accounting(facts, texts));
         topic(text, texts, "pooling", texts.say("method.pooling.text"));
         topic(text, texts, "names", texts.say("method.names.text"));
+        topic(text, texts, "supplements", texts.say("method.supplements.text"));
+        topic(text, texts, "copies", texts.say("method.copies.text"));
+        topic(text, texts, "receipts", texts.say("method.receipts.text"));
+        topic(text, texts, "time", Fingerprints.level(facts, texts));
         topic(text, texts, "limits", texts.say("method.limits.text"));
         return text.toString();
+    }
+
+    private static String accounting(Facts facts, Texts texts) {
+        String all = attempts(facts, texts) + " " + signatures(facts, texts);
+        return facts.previous().isEmpty() ? all : all + " " + gone(facts, texts);
+    }
+
+    private static String gone(Facts facts, Texts texts) {
+        return texts.say(
+                "method.gone",
+                facts.gone("held"),
+                facts.gone("struckOut"),
+                facts.gone("withdrawn"),
+                facts.gone("erased"));
     }
 
     private static String attempts(Facts facts, Texts texts) {

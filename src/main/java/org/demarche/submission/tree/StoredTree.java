@@ -188,7 +188,7 @@ public final class StoredTree implements Closeable {
     }
 
     private static byte[] whole(ByteBuffer hashes) {
-        if (hashes.hasRemaining()) {
+        if (hashes.hasRemaining() || hashes.arrayOffset() != 0) {
             throw new IllegalStateException("The editions of a tree leave a gap");
         }
         byte[] bytes = new byte[hashes.flip().remaining()];

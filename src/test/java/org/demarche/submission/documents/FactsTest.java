@@ -14,35 +14,42 @@ import org.junit.jupiter.api.Test;
 
 class FactsTest {
     private static List<String> languagesInPrint(Petition petition) {
+        return facts(petition).languages();
+    }
+
+    private static Facts facts(Petition petition) {
         return new Facts(
-                        petition,
-                        1,
-                        Instant.EPOCH,
-                        true,
-                        new Root(new byte[32], 1),
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        JsonValue.EMPTY_JSON_OBJECT,
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        URI.create("https://petitions.example.org"),
-                        new SealFacts("", "", SealFacts.Level.B))
-                .languages();
+                petition,
+                1,
+                Instant.EPOCH,
+                true,
+                new Root(new byte[32], 1),
+                JsonValue.EMPTY_JSON_OBJECT,
+                JsonValue.EMPTY_JSON_OBJECT,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                URI.create("https://petitions.example.org"),
+                new SealFacts("", "", SealFacts.Level.B));
     }
 
     @Test
-    void printsInTheAddresseesLanguageAndInEnglish() {
-        assertThat(languagesInPrint(TestPetitions.shipped())).containsExactly("ru", "en");
-        assertThat(languagesInPrint(TestPetitions.shippedTo("ky"))).containsExactly("ky", "en");
+    void writesToTheAddresseeInTheirLanguageFirstThenInEnglishThenInAllOthers() {
+        assertThat(languagesInPrint(TestPetitions.shipped())).containsExactly("ru", "en", "fr", "ky", "uz");
+        assertThat(languagesInPrint(TestPetitions.shippedTo("ky"))).containsExactly("ky", "en", "fr", "ru", "uz");
     }
 
     @Test
-    void printsNothingFromRightToLeftWhichWouldComeOutUnreadable() {
-        assertThat(languagesInPrint(TestPetitions.shippedTo("ar"))).containsExactly("en");
+    void printsNothingFromRightToLeftWhichAScreenReaderWouldReadBackwards() {
+        assertThat(languagesInPrint(TestPetitions.shippedTo("ar"))).containsExactly("en", "fr", "ru", "ky", "uz");
+        assertThat(languagesInPrint(TestPetitions.shippedIn("ar"))).containsExactly("en");
     }
 
     @Test
-    void printsInTheFirstLanguageOfAPetitionThatSpeaksNeither() {
-        assertThat(languagesInPrint(TestPetitions.shippedIn("uz", "fr"))).containsExactly("uz");
+    void printsWhatIsPrintedOnceInTheAddresseesLanguageAndInEnglish() {
+        assertThat(facts(TestPetitions.shipped()).bilingual()).containsExactly("ru", "en");
+        assertThat(facts(TestPetitions.shippedTo("en")).bilingual()).containsExactly("en");
+        assertThat(facts(TestPetitions.shippedTo("ar")).bilingual()).containsExactly("en");
+        assertThat(facts(TestPetitions.shippedIn("uz", "fr")).bilingual()).containsExactly("uz");
     }
 }

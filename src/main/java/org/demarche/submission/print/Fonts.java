@@ -1,4 +1,4 @@
-package org.demarche.submission.documents;
+package org.demarche.submission.print;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /** The fonts that documents carry with them; their licences lie beside them. */
-enum Fonts {
+public enum Fonts {
     /** Latin, Cyrillic and Greek. */
     SERIF("NotoSerif-Regular"),
     SERIF_BOLD("NotoSerif-Bold"),
     SERIF_ITALIC("NotoSerif-Italic"),
     /** Arabic, Hebrew, Armenian, Georgian and many symbols. */
     SANS("DejaVuSans"),
-    /** Chinese, Japanese and Korean. */
+    /** Chinese and Japanese. */
     EAST_ASIAN("DroidSansFallbackFull");
 
     private final String file;

@@ -1,11 +1,16 @@
-package org.demarche.submission.documents;
+package org.demarche.submission.print;
 
 /** Builds well-formed XHTML; what is said is escaped. */
-final class Xhtml {
+public final class Xhtml {
     private final StringBuilder markup = new StringBuilder();
 
-    /** Opens an element, in a class or none ({@code ""}). */
-    Xhtml open(String element, String styleClass, String... attributes) {
+    /**
+     * Opens an element.
+     *
+     * @param styleClass its class, or {@code ""} for none
+     * @param attributes names and values in turn
+     */
+    public Xhtml open(String element, String styleClass, String... attributes) {
         markup.append('<').append(element);
         if (!styleClass.isEmpty()) {
             attribute("class", styleClass);
@@ -17,26 +22,26 @@ final class Xhtml {
         return this;
     }
 
-    Xhtml close(String element) {
+    public Xhtml close(String element) {
         markup.append("</").append(element).append(">\n");
         return this;
     }
 
-    Xhtml say(String text) {
+    public Xhtml say(String text) {
         markup.append(escaped(text));
         return this;
     }
 
-    /** A whole element with text in it. */
-    Xhtml put(String element, String styleClass, String text) {
-        return open(element, styleClass).say(text).close(element);
+    /** A whole element with text in it; class and attributes as in {@link #open}. */
+    public Xhtml put(String element, String styleClass, String text, String... attributes) {
+        return open(element, styleClass, attributes).say(text).close(element);
     }
 
     private void attribute(String name, String value) {
         markup.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

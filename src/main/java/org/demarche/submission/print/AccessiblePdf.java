@@ -1,0 +1,123 @@
+package org.demarche.submission.print;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+
+/**
+ * A document that archives and screen readers can take: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), set from
+ * XHTML in the house's style.
+ */
+public final class AccessiblePdf {
+    static {
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
+
+    private final Imprint imprint;
+    private final Xhtml html = new Xhtml();
+
+    /**
+     * Begins a document.
+     *
+     * @param style a style sheet's name, on top of what all documents share
+     * @param bookmarks names by the id of the element that they lead to, in the order of the document
+     */
+    public AccessiblePdf(Imprint imprint, String style, Map<String, String> bookmarks) {
+        this.imprint = imprint;
+        html.open("html", "", "lang", imprint.language());
+        html.open("head", "");
+        html.put("title", "", imprint.title());
+        meta("subject", imprint.subject());
+        meta("author", imprint.author());
+        html.open("style", "").say(sheet("common")).say(sheet(style)).close("style");
+        html.open("bookmarks", "");
+        bookmarks.forEach((id, name) ->
+                html.open("bookmark", "", "name", name, "href", "#" + id).close("bookmark"));
+        html.close("bookmarks").close("head").open("body", "");
+    }
+
+    /** {@return what the body's markup is added to} */
+    public Xhtml body() {
+        return html;
+    }
+
+    /**
+     * Adds a QR code.
+     *
+     * @param alternative what is said to those who do not see it
+     */
+    public void qr(URI address, String alternative) {
+        html.open("object", "qr", "type", QrDrawing.TYPE, QrDrawing.TEXT, address.toString(), "alt", alternative)
+                .close("object");
+    }
+
+    /** Ends the document and writes it. */
+    public void write(Path file) throws IOException {
+        html.close("body").close("html");
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .usePdfAConformance(PdfAConformance.PDFA_3_A)
+                .usePdfUaAccessibility(true)
+                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
+                .withProducer(Imprint.PRODUCER)
+                .withHtmlContent(html.toString(), null);
+        builder.useUnicodeLineBreaker(new LineBreaks(imprint.language()));
+        builder.useObjectDrawerFactory(QrDrawing.factory());
+        use(builder, Fonts.SERIF, "Letter", 400, FontStyle.NORMAL);
+        use(builder, Fonts.SERIF_BOLD, "Letter", 700, FontStyle.NORMAL);
+        use(builder, Fonts.SERIF_ITALIC, "Letter", 400, FontStyle.ITALIC);
+        use(builder, Fonts.SANS, "Other", 400, FontStyle.NORMAL);
+        try (OutputStream out = Files.newOutputStream(file);
+                PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
+            date(renderer.getPdfDocument());
+            renderer.getPdfDocument().save(out);
+        }
+    }
+
+    private void meta(String name, String content) {
+        html.open("meta", "", "name", name, "content", content).close("meta");
+    }
+
+    private static void use(PdfRendererBuilder builder, Fonts font, String family, int weight, FontStyle style) {
+        FSSupplier<InputStream> supplier = font::open;
+        builder.useFont(supplier, family, weight, style, true);
+    }
+
+    /** What the renderer dates by the clock, and numbers by chance, follows from the imprint instead. */
+    private void date(PDDocument document) throws IOException {
+        document.getDocumentInformation().setCreationDate(imprint.calendar());
+        document.setDocumentId(imprint.made().getEpochSecond());
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        String xmp =
+                new String(metadata.toByteArray(), UTF_8).replaceAll("(<xmp:CreateDate>)[^<]*", "$1" + imprint.made());
+        metadata.importXMPMetadata(xmp.getBytes(UTF_8));
+    }
+
+    private static String sheet(String name) {
+        String file = "/documents/" + name + ".css";
+        try (InputStream in = Objects.requireNonNull(AccessiblePdf.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
