@@ -83,8 +83,8 @@ class FreezingTest {
     @Test
     void countsOnAfterADelivery() throws SQLException {
         office.sign("A", "CH", "fr", Visibility.COUNTED, FIRST);
-        office.frozen();
-        office.database.update("update edition set state = 'DELIVERED'");
+        ApprovedEdition.deliver(
+                office.database, office.petition.id(), office.frozen().id());
 
         assertThat(office.frozen().number()).isEqualTo(2);
     }
