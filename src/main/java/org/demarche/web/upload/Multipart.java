@@ -25,8 +25,10 @@ public record Multipart(Map<String, List<String>> fields, Optional<byte[]> file)
     private static final int MOST_PARTS = 100;
     private static final int LONGEST_HEAD = 2048;
     private static final int LONGEST_FIELDS = 16 * 1024;
+    private static final String CHARSET = "(?:; ?charset=\"?utf-8\"?)?";
     private static final Pattern TYPE = Pattern.compile(
-            "multipart/form-data; ?boundary=(\"?)([A-Za-z0-9'()+_,./:=?-]{1,70})\\1", Pattern.CASE_INSENSITIVE);
+            "multipart/form-data" + CHARSET + "; ?boundary=(\"?)([A-Za-z0-9'()+_,./:=?-]{1,70})\\1" + CHARSET,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern DISPOSITION = Pattern.compile(
             "content-disposition: form-data; name=\"([^\"\\r\\n]{1,200})\"(; filename=\"[^\"\\r\\n]*\")?",
             Pattern.CASE_INSENSITIVE);

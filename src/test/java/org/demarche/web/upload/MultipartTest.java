@@ -81,6 +81,9 @@ class MultipartTest {
         "multipart/form-data; boundary=----WebKitFormBoundaryAb12, ----WebKitFormBoundaryAb12",
         "multipart/form-data; boundary=\"a b\", ",
         "multipart/form-data; boundary=\"ab\", ab",
+        "multipart/form-data; charset=UTF-8; boundary=ab, ab",
+        "multipart/form-data; boundary=ab; charset=UTF-8, ab",
+        "multipart/form-data; boundary=ab; charset=UTF-16, ",
         "multipart/form-data, ",
         "multipart/mixed; boundary=ab, ",
         "application/x-www-form-urlencoded, "
