@@ -15,6 +15,7 @@
     bar.textContent = progress.percent;
     put("percent", progress.percent);
     put("rows", progress.rows);
+    put("left", progress.left);
     for (const [name, stage] of Object.entries(progress.stages)) {
       const item = section.querySelector(`[data-stage="${name}"]`);
       item.className = stage.standing;

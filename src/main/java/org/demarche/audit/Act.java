@@ -12,6 +12,8 @@ public enum Act {
     DOWNLOAD,
     /** Let a package go out that somebody else had compiled. */
     APPROVE,
+    /** Tell how a package came to its addressee, and what the addressee answered. */
+    DELIVER,
     /** See how the outbox stands, and which mails were refused. */
     SEE_MAIL,
     /** Have refused mails tried again, or give them up. */
@@ -58,6 +60,7 @@ public enum Act {
         return switch (this) {
             case DOWNLOAD,
                     APPROVE,
+                    DELIVER,
                     CHANGE_OWN_ACCESS,
                     MODERATE_MANY,
                     MANAGE_PARTNERS,
@@ -107,7 +110,7 @@ public enum Act {
             case DRILL_VAULT -> role == Role.SUBMITTER || role == Role.ADMINISTRATOR;
             case FILL_TRIAL -> role == Role.ADMINISTRATOR;
             case EDIT_REASONS -> role == Role.EDITOR || role == Role.ADMINISTRATOR;
-            case COMPILE -> role == Role.SUBMITTER;
+            case COMPILE, DELIVER -> role == Role.SUBMITTER;
             case DOWNLOAD -> role == Role.SUBMITTER || role == Role.APPROVER;
             case APPROVE -> role == Role.APPROVER;
             case SEE_MAIL -> role == Role.MODERATOR || role == Role.ADMINISTRATOR || role == Role.AUDITOR;

@@ -13,11 +13,15 @@ import org.demarche.audit.Actor;
 import org.demarche.security.StaffRoute.Form;
 import org.demarche.security.session.Attendance;
 import org.demarche.security.session.Standing;
+import org.demarche.web.upload.Multipart;
 
 /** Decides who may pass to a staff address. Pure: it sees the facts of a request and answers with what is to be done. */
 final class Gate {
     /** Longest form, in bytes. */
     static final int LONGEST_FORM = 16 * 1024;
+
+    /** Longest form with a file. What is somewhat too large comes through, so that its page can say so and keep the rest. */
+    static final int LONGEST_UPLOAD = 24 * 1024 * 1024;
 
     private static final String FACES = "jakarta.faces.";
     private static final String VIEW_STATE = FACES + "ViewState";
@@ -99,10 +103,12 @@ final class Gate {
         if (inquiry.length() < 0 && !bodiless) {
             return refuse(411);
         }
-        if (inquiry.length() > LONGEST_FORM) {
+        boolean uploads = route.form() == Form.UPLOAD;
+        if (inquiry.length() > (uploads ? LONGEST_UPLOAD : LONGEST_FORM)) {
             return refuse(413);
         }
-        if (inquiry.length() > 0 && !isForm(inquiry.header().apply("Content-Type"))) {
+        String type = inquiry.header().apply("Content-Type");
+        if (inquiry.length() > 0 && !(uploads ? Multipart.boundary(type).isPresent() : isForm(type))) {
             return refuse(415);
         }
         return isForeign(inquiry) ? refuse(403) : PASS;
@@ -158,7 +164,9 @@ final class Gate {
         boolean sensitive = route.act().map(Act::isSensitive).orElse(false);
         // Asked before the form is shown, so that what is typed into it seldom meets the question.
         boolean proven = inquiry.reads() ? attendance.fresh() : actor.proven();
-        return sensitive && !proven ? new Decision.FactorFirst() : PASS;
+        // A page that takes a file says so itself: a browser would not send the file again.
+        boolean sends = route.form() == Form.UPLOAD && !inquiry.reads();
+        return sensitive && !proven && !sends ? new Decision.FactorFirst() : PASS;
     }
 
     /**

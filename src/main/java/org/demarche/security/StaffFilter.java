@@ -21,6 +21,7 @@ import org.demarche.security.session.Attendance;
 import org.demarche.security.session.Attending;
 import org.demarche.web.Redirect;
 import org.demarche.web.Text;
+import org.demarche.web.upload.UploadRequest;
 
 /**
  * The one way to staff addresses: finds out who asks, lets the {@link Gate} decide, and hands the request on, with the
@@ -56,13 +57,27 @@ public final class StaffFilter extends HttpFilter {
         Optional<StaffRoute.Found> found = StaffRoute.find(request.getRequestURI());
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
+        } else {
+            lead(found.get(), request, response);
         }
-        StaffRoute route = found.get().route();
+    }
+
+    private void lead(StaffRoute.Found found, HttpServletRequest asked, HttpServletResponse response)
+            throws IOException, ServletException {
+        StaffRoute route = found.route();
         // What looks again by itself keeps nobody logged in.
-        boolean acting = !route.isPolled() && !AGAIN.equals(request.getQueryString());
-        Optional<Attendance> attendance = cookies.session(request).flatMap(token -> attending.attend(token, acting));
-        Gate.Decision decision = decide(route, request, attendance);
+        boolean acting = !route.isPolled() && !AGAIN.equals(asked.getQueryString());
+        Optional<Attendance> attendance = cookies.session(asked).flatMap(token -> attending.attend(token, acting));
+        asked.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        Gate.Decision decision = gate.judge(route, inquiry(asked), attendance);
+        HttpServletRequest request = asked;
+        if (decision instanceof Gate.Decision.Pass) {
+            // Not before it is known who sends it: a file takes room.
+            if (route.form() == StaffRoute.Form.UPLOAD && !inquiry(asked).reads()) {
+                request = UploadRequest.read(asked, Gate.LONGEST_UPLOAD);
+            }
+            decision = Gate.judgeFields(route, inquiry(asked).reads(), parameters(request));
+        }
         if (decision instanceof Gate.Decision.Refuse refusal) {
             if (!refusal.allow().isEmpty()) {
                 response.setHeader("Allow", refusal.allow());
@@ -75,28 +90,21 @@ public final class StaffFilter extends HttpFilter {
         } else if (decision instanceof Gate.Decision.EnrolFirst) {
             Redirect.seeOther(response, StaffRoute.ACCESS.template());
         } else {
-            found.get().parts().forEach(request::setAttribute);
+            found.parts().forEach(asked::setAttribute);
             attendance.ifPresent(known -> {
-                request.setAttribute(Attendance.ATTRIBUTE, known);
-                request.setAttribute(Actor.ATTRIBUTE, known.actor());
+                asked.setAttribute(Attendance.ATTRIBUTE, known);
+                asked.setAttribute(Actor.ATTRIBUTE, known.actor());
             });
-            if (route.form() == StaffRoute.Form.STATEFUL) {
-                attendance.ifPresent(known -> PageState.keep(request, known.token()));
+            if (route.form().isStateful()) {
+                attendance.ifPresent(known -> PageState.keep(asked, known.token()));
             }
             request.setAttribute("text", Text.ofStaff());
             handOn(route, request, response);
         }
     }
 
-    private Gate.Decision decide(StaffRoute route, HttpServletRequest request, Optional<Attendance> attendance)
-            throws IOException {
-        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        Gate.Inquiry inquiry =
-                new Gate.Inquiry(request.getMethod(), request::getHeader, request.getContentLengthLong());
-        Gate.Decision decision = gate.judge(route, inquiry, attendance);
-        return decision instanceof Gate.Decision.Pass
-                ? Gate.judgeFields(route, inquiry.reads(), parameters(request))
-                : decision;
+    private static Gate.Inquiry inquiry(HttpServletRequest request) {
+        return new Gate.Inquiry(request.getMethod(), request::getHeader, request.getContentLengthLong());
     }
 
     /** A body that cannot be read as a form has no fields, and so not those that a form needs. */

@@ -45,6 +45,14 @@ enum StaffRoute {
     EDITIONS("/staff/petitions/{slug}/editions", page("editions"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     EDITION("/staff/petitions/{slug}/editions/{edition}", page("edition"), Form.STATEFUL, Act.SEE_EDITIONS, false),
     PROGRESS("/staff/petitions/{slug}/editions/{edition}/progress", "progress", Form.NONE, Act.SEE_EDITIONS, false),
+    DELIVERY("/staff/petitions/{slug}/editions/{edition}/delivery", page("delivery"), Form.UPLOAD, Act.DELIVER, false),
+    ANSWER("/staff/petitions/{slug}/editions/{edition}/answer", page("answer"), Form.STATEFUL, Act.DELIVER, false),
+    ATTACHMENT(
+            "/staff/petitions/{slug}/editions/{edition}/deliveries/{delivery}",
+            "attachment",
+            Form.NONE,
+            Act.SEE_EDITIONS,
+            false),
     PACKAGE("/staff/petitions/{slug}/editions/{edition}/{file}", "package", Form.NONE, Act.DOWNLOAD, false);
 
     /** What a POST to an address carries. */
@@ -55,8 +63,14 @@ enum StaffRoute {
         STATELESS,
         /** A form of a page whose state the session keeps; it names that state by a secret. */
         STATEFUL,
+        /** The same with a file. */
+        UPLOAD,
         /** No fields at all. */
-        PLAIN
+        PLAIN;
+
+        boolean isStateful() {
+            return this == STATEFUL || this == UPLOAD;
+        }
     }
 
     private final String template;
@@ -142,6 +156,7 @@ enum StaffRoute {
                 "edition", "[1-9][0-9]{0,17}",
                 "signature", "[1-9][0-9]{0,17}",
                 "bulk", "[1-9][0-9]{0,17}",
+                "delivery", "[1-9][0-9]{0,17}",
                 "file", "[a-z0-9-]{1,100}\\.asice");
 
         static Pattern pattern(String template) {

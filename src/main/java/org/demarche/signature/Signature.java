@@ -97,6 +97,10 @@ public class Signature {
 
     private boolean generated;
 
+    /** Written by the schedule alone, together with which erasure it was. */
+    @Column(name = "erased_at", insertable = false, updatable = false)
+    private Instant erasedAt;
+
     @Column(name = "bounced_at")
     private Instant bouncedAt;
 
@@ -310,6 +314,14 @@ public class Signature {
 
     public boolean isErased() {
         return state == SignatureState.ERASED;
+    }
+
+    /**
+     * When its name, its signer's own copies and, unless they want news, its address were destroyed on schedule, after it
+     * had been handed over. It still counts.
+     */
+    public Optional<Instant> erasedOnScheduleAt() {
+        return Optional.ofNullable(erasedAt);
     }
 
     /** The name under the vault, and the commitments to it. */

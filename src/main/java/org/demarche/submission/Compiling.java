@@ -84,9 +84,15 @@ public class Compiling {
      * Stops a run at the next row. The edition is then {@code FAILED} for the reason {@code CANCELLED}.
      *
      * @return whether there was anything to stop
+     * @throws org.demarche.audit.NotAllowed if the actor may not
      */
-    public boolean cancel(long petitionId, long editionId) {
-        return advancing.cancel(petitionId, editionId);
+    public boolean cancel(long petitionId, long editionId, Actor actor) {
+        actor.must(Act.COMPILE);
+        boolean cancelled = advancing.cancel(petitionId, editionId);
+        if (cancelled) {
+            advancing.look(petitionId, editionId).ifPresent(edition -> noting.cancelled(actor, edition));
+        }
+        return cancelled;
     }
 
     /** How far an edition has come; empty if there is none of that id. */

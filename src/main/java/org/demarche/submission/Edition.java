@@ -113,6 +113,15 @@ public class Edition {
     @Column(name = "approved_at")
     private Instant approvedAt;
 
+    @Column(name = "handed_over")
+    private Boolean handedOver;
+
+    @Column(name = "delivered_at")
+    private Instant deliveredAt;
+
+    @Column(name = "delivered_number")
+    private Integer deliveredNumber;
+
     @Enumerated(EnumType.STRING)
     private Failure failure;
 
@@ -209,6 +218,24 @@ public class Edition {
         return state == EditionState.SEALED && approvedBy == null;
     }
 
+    /** Whether it may be carried to its addressee: a second person approved it, and it is not there yet. */
+    public boolean isDeliverable() {
+        return state == EditionState.SEALED && approvedBy != null;
+    }
+
+    /**
+     * The addressee has it, and its number is used up. The database takes this only with the record of the delivery.
+     *
+     * @param at when it was handed over; not before it was sealed
+     */
+    public void deliver(Instant at) {
+        require(isDeliverable() && !at.isBefore(sealedAt));
+        state = EditionState.DELIVERED;
+        handedOver = true;
+        deliveredAt = at;
+        deliveredNumber = number;
+    }
+
     void supersede() {
         require(state != EditionState.DELIVERED);
         state = EditionState.SUPERSEDED;
@@ -223,12 +250,12 @@ public class Edition {
         return state == EditionState.SUPERSEDED;
     }
 
-    boolean isDelivered() {
+    public boolean isDelivered() {
         return state == EditionState.DELIVERED;
     }
 
     /** Whether what it froze stands: it was neither given up nor replaced. */
-    boolean isStanding() {
+    public boolean isStanding() {
         return state != EditionState.FAILED && state != EditionState.SUPERSEDED;
     }
 
@@ -248,7 +275,7 @@ public class Edition {
         return state == EditionState.COMPILING && jobId == null;
     }
 
-    boolean isCancellable() {
+    public boolean isCancellable() {
         return state == EditionState.COMPILING || state == EditionState.LOCKED;
     }
 
@@ -378,7 +405,7 @@ public class Edition {
 
     /** When the addressee got it; empty until then. */
     public Optional<Instant> deliveredAt() {
-        return Optional.ofNullable(isDelivered() ? sealedAt : null);
+        return Optional.ofNullable(deliveredAt);
     }
 
     public Optional<Failure> failure() {

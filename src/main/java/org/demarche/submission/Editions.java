@@ -80,7 +80,7 @@ public class Editions {
     }
 
     /** The same edition, locked until the transaction ends, as it is now. */
-    Optional<Edition> lock(long petitionId, long id) {
+    public Optional<Edition> lock(long petitionId, long id) {
         return Optional.ofNullable(
                 database.find(Edition.class, new EditionId(petitionId, id), LockModeType.PESSIMISTIC_WRITE));
     }
@@ -94,6 +94,11 @@ public class Editions {
 
     void add(Edition edition) {
         database.persist(edition);
+        database.flush();
+    }
+
+    /** Writes what has changed at once, so that the database's own rules are asked. */
+    public void flush() {
         database.flush();
     }
 
@@ -178,7 +183,7 @@ public class Editions {
     }
 
     /** What an edition shows of a signature; empty if it is not in it. */
-    Optional<String> visibilityIn(Edition edition, long signatureId) {
+    public Optional<String> visibilityIn(Edition edition, long signatureId) {
         List<?> found = ofEdition(
                         "select visibility from edition_entry where petition_id = ?1 and edition_id = ?2 and signature_id = ?3",
                         edition)

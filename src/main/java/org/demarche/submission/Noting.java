@@ -30,6 +30,11 @@ class Noting {
     }
 
     @Transactional
+    void cancelled(Actor actor, Edition edition) {
+        append(actor, "cancel", edition);
+    }
+
+    @Transactional
     void approved(Actor actor, Edition edition) {
         append(actor, "approve", edition);
     }

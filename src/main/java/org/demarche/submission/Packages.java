@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,25 @@ public class Packages {
             return Optional.empty();
         }
         return edition.fileName(copy).map(sealed(slug, edition.id())::resolve).filter(Files::isRegularFile);
+    }
+
+    /**
+     * Destroys what of an edition lies on the disk and names signers: the full copy, and what it was made of. The redacted
+     * copy names nobody and stays, and so does its part of the tree. What is gone already is passed over.
+     */
+    public void destroyNames(String slug, Edition edition) {
+        try {
+            Durable.delete(work(slug, edition.id()));
+            if (edition.fileName(Copy.FULL).isPresent()) {
+                Path sealed = sealed(slug, edition.id());
+                Durable.delete(sealed.resolve(edition.fileName(Copy.FULL).get()));
+                if (Files.isDirectory(sealed)) {
+                    Durable.forceFolder(sealed);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The full copy of edition " + edition.id() + " could not be deleted", e);
+        }
     }
 
     /**

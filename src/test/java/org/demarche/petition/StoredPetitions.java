@@ -27,6 +27,11 @@ public final class StoredPetitions extends Petitions {
                 database.inTransaction(entities -> new PetitionStore(entities, clock).store(defined, vault::found)));
     }
 
+    /** One that is stored already, as it is or changed. */
+    public static StoredPetitions of(Petition stored) {
+        return new StoredPetitions(stored);
+    }
+
     /** A petition that is as another, but for its end and for who may share a mailbox. */
     public static Petition with(Petition petition, Instant end, boolean sharedMailboxes) {
         return new Petition(

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
     private static final Gate GATE = new Gate(URI.create("https://petitions.example.org"), false);
     private static final Token TOKEN = Token.random(new SecureRandom());
+    private static final String MULTIPART = "multipart/form-data; boundary=x";
     private static final Decision PASS = new Decision.Pass();
     private static final Decision LOG_IN = new Decision.LogInFirst();
     private static final Attendance EVERYTHING = attending(new Actor(1, "Maria", Set.of(Role.values())).asProven());
@@ -73,7 +74,8 @@ class GateTest {
             assertThat(decision).isIn(LOG_IN, refusal(401));
         }
         if (route.form() != Form.NONE && !open) {
-            assertThat(GATE.judge(route, post(), Optional.empty())).isEqualTo(LOG_IN);
+            Gate.Inquiry sent = route.form() == Form.UPLOAD ? post("Content-Type", MULTIPART) : post();
+            assertThat(GATE.judge(route, sent, Optional.empty())).isEqualTo(LOG_IN);
         }
     }
 
@@ -107,6 +109,29 @@ class GateTest {
         assertThat(GATE.judge(StaffRoute.PARTNERS, get(), stale)).isEqualTo(new Decision.FactorFirst());
         assertThat(GATE.judge(StaffRoute.PARTNERS, post(), stale)).isEqualTo(PASS);
         assertThat(GATE.judge(StaffRoute.OVERVIEW, get(), stale)).isEqualTo(PASS);
+    }
+
+    @Test
+    void takesAFileOnlyWhereThereIsAFormForIt() {
+        Optional<Attendance> maria = Optional.of(EVERYTHING);
+        Gate.Inquiry file = post("Content-Type", MULTIPART);
+
+        assertThat(GATE.judge(StaffRoute.DELIVERY, file, maria)).isEqualTo(PASS);
+        assertThat(GATE.judge(StaffRoute.DELIVERY, post(), maria)).isEqualTo(refusal(415));
+        assertThat(GATE.judge(StaffRoute.ANSWER, file, maria)).isEqualTo(refusal(415));
+        assertThat(GATE.judge(
+                        StaffRoute.DELIVERY, new Gate.Inquiry("POST", name -> null, Gate.LONGEST_UPLOAD + 1L), maria))
+                .isEqualTo(refusal(413));
+    }
+
+    @Test
+    void leavesItToThePageThatTakesAFileToAskForTheSecondFactorAgain() {
+        Optional<Attendance> unproven = Optional.of(attending(new Actor(1, "Maria", Set.of(Role.values()))));
+
+        assertThat(GATE.judge(StaffRoute.DELIVERY, get(), unproven)).isEqualTo(new Decision.FactorFirst());
+        assertThat(GATE.judge(StaffRoute.DELIVERY, post("Content-Type", MULTIPART), unproven))
+                .isEqualTo(PASS);
+        assertThat(GATE.judge(StaffRoute.ANSWER, post(), unproven)).isEqualTo(new Decision.FactorFirst());
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.demarche.audit.Role;
-import org.demarche.security.StaffRoute.Form;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.StaffMember;
@@ -62,7 +61,7 @@ class RolesIT {
                         .as("%s as %s", route, one.getKey())
                         .isIn(may ? new Integer[] {200, 404} : new Integer[] {403});
             }
-            if (route.form() == Form.STATEFUL) {
+            if (route.form().isStateful()) {
                 assertThat(one.getValue().post(StaffAddresses.of(route)).getStatusCode())
                         .as("a form sent to %s as %s", route, one.getKey())
                         .isEqualTo(may ? 400 : 403);

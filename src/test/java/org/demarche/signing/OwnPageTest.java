@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.demarche.signature.Flag;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Submissions;
@@ -121,7 +120,7 @@ class OwnPageTest {
     @Test
     void showsLessAtAnyTimeAndMoreOnlyBeforeAnEditionHoldsIt() {
         Token page = page();
-        portal.editions.add(new Submissions.Standing(1, Submissions.Stage.FROZEN, Visibility.FULL, Optional.empty()));
+        portal.editions.add(new Submissions.Standing(1, Visibility.FULL, portal.clock.instant()));
 
         assertThat(portal.show(page, Visibility.INITIALS, false, "en")).isEqualTo(Showing.Result.SAVED);
         assertThat(portal.show(page, Visibility.FULL, true, "en")).isEqualTo(Showing.Result.FROZEN);

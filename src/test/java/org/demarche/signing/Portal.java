@@ -296,7 +296,8 @@ final class Portal {
     }
 
     Showing.Result show(Token page, Visibility visibility, boolean handoverConsent, String language) {
-        return in(entities -> new Showing(new Signatures(entities), submissions, consents(entities), clock)
+        return in(entities -> new Showing(
+                        new Signatures(entities), submissions, consents(entities), Events.unheard(), clock)
                 .show(page, visibility, handoverConsent, language));
     }
 
@@ -305,7 +306,7 @@ final class Portal {
         return in(entities -> {
             ConsentTexts texts = consents(entities);
             texts.register(petitions.petition().id(), Consent.HANDOVER, language, wording);
-            return new Showing(new Signatures(entities), submissions, texts, clock)
+            return new Showing(new Signatures(entities), submissions, texts, Events.unheard(), clock)
                     .show(page, visibility, handoverConsent, language);
         });
     }

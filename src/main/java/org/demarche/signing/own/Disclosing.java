@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.demarche.petition.Petition;
@@ -99,6 +100,11 @@ public class Disclosing {
                 ? "Name and address are stored encrypted; this link opens a copy that only it opens."
                 : "Name and address are stored encrypted. Only the link of the message that you confirmed by opens"
                         + " your copy; this link was made later and cannot.";
+        if (signature.erasedOnScheduleAt().isPresent()) {
+            stored = signature.choices().news()
+                    ? "Name erased on schedule, after the hand-over; the address is stored encrypted, for the news."
+                    : "Name and address erased on schedule, after the hand-over.";
+        }
         return person.add("stored", signature.isErased() ? "Erased." : stored);
     }
 
@@ -170,13 +176,29 @@ public class Disclosing {
 
     private JsonArrayBuilder submissions(Signature signature) {
         JsonArrayBuilder all = Json.createArrayBuilder();
-        submissions
-                .of(signature.petitionId(), signature.id())
-                .forEach(standing -> all.add(Json.createObjectBuilder()
-                        .add("number", standing.number())
-                        .add("stage", standing.stage().name())
-                        .add("shows", standing.shown().name())));
+        submissions.of(signature.petitionId(), signature.id()).forEach(standing -> all.add(submission(standing)));
         return all;
+    }
+
+    private static JsonObjectBuilder submission(Submissions.Standing standing) {
+        JsonArrayBuilder attempts = Json.createArrayBuilder();
+        standing.attempts()
+                .forEach(attempt -> attempts.add(Json.createObjectBuilder()
+                        .add("on", attempt.day().toString())
+                        .add("channel", attempt.channel())
+                        .add("outcome", attempt.outcome())));
+        return Json.createObjectBuilder()
+                .add("number", standing.number())
+                .add("stage", standing.stage().name())
+                .add("shows", standing.shown().name())
+                .add("frozenAt", standing.frozenAt().toString())
+                .add("sealedAt", instant(standing.sealedAt()))
+                .add("approvedAt", instant(standing.approvedAt()))
+                .add("attempts", attempts);
+    }
+
+    private static JsonValue instant(Optional<Instant> moment) {
+        return moment.map(Instant::toString).map(Disclosing::value).orElse(JsonValue.NULL);
     }
 
     private JsonArrayBuilder decisions(Signature signature) {

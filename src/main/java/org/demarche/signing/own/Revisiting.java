@@ -52,6 +52,7 @@ public class Revisiting {
      * @param reviewAskedAt when its signer asked for a review that nobody has answered yet; to the hour
      * @param ruling what staff decided last, and why
      * @param ownCopy name and address, if this link opens them
+     * @param erasedAt since when they are destroyed on schedule
      */
     public record View(
             long petitionId,
@@ -64,7 +65,8 @@ public class Revisiting {
             List<Submissions.Standing> editions,
             Optional<Instant> reviewAskedAt,
             Optional<Rulings.Given> ruling,
-            Optional<OwnCopy> ownCopy) {}
+            Optional<OwnCopy> ownCopy,
+            Optional<Instant> erasedAt) {}
 
     /**
      * Finds what a link leads to.
@@ -99,6 +101,7 @@ public class Revisiting {
                         .map(ReviewRequest::askedAt),
                 rulings.of(signature.petitionId(), signature.id(), language).stream()
                         .findFirst(),
-                link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)));
+                link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)),
+                signature.erasedOnScheduleAt());
     }
 }

@@ -1,6 +1,7 @@
 package org.demarche.signing.own;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.demarche.signature.Consent;
 import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Signature;
+import org.demarche.signature.SignatureNarrowed;
 import org.demarche.signature.Signatures;
 import org.demarche.signature.Submissions;
 import org.demarche.signature.Visibility;
@@ -22,15 +24,22 @@ public class Showing {
     private Signatures signatures;
     private Submissions submissions;
     private ConsentTexts consents;
+    private Event<SignatureNarrowed> narrowed;
     private Clock clock;
 
     protected Showing() {}
 
     @Inject
-    public Showing(Signatures signatures, Submissions submissions, ConsentTexts consents, Clock clock) {
+    public Showing(
+            Signatures signatures,
+            Submissions submissions,
+            ConsentTexts consents,
+            Event<SignatureNarrowed> narrowed,
+            Clock clock) {
         this.signatures = signatures;
         this.submissions = submissions;
         this.consents = consents;
+        this.narrowed = narrowed;
         this.clock = clock;
     }
 
@@ -56,6 +65,7 @@ public class Showing {
         Signature signature = found.get();
         if (!signature.choices().visibility().isNarrowerThan(visibility)) {
             signature.narrow(visibility);
+            narrowed.fire(new SignatureNarrowed(signature.petitionId(), signature.id(), clock.instant()));
             return Result.SAVED;
         }
         if (!submissions.of(signature.petitionId(), signature.id()).isEmpty()) {

@@ -193,9 +193,9 @@ public class SignaturePage {
         return getView() == null ? null : getView().reviewAskedAt().orElse(null);
     }
 
-    /** When an edition that holds the signature was handed over; null if that is not known. */
-    public Instant deliveredAt(Submissions.Standing standing) {
-        return standing.deliveredAt().orElse(null);
+    /** Since when name and address are destroyed on schedule; null if they are not. */
+    public Instant getErasedAt() {
+        return getView() == null ? null : getView().erasedAt().orElse(null);
     }
 
     public String getReason() {

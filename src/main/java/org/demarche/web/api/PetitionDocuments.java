@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +21,9 @@ import org.demarche.petition.Petition;
 import org.demarche.petition.Words;
 import org.demarche.statistics.Figures;
 import org.demarche.submission.Edition;
+import org.demarche.submission.erasure.Erasure;
+import org.demarche.submission.story.EditionStory;
+import org.demarche.submission.story.Since;
 import org.demarche.vault.drill.Readiness;
 
 /**
@@ -28,6 +32,17 @@ import org.demarche.vault.drill.Readiness;
  */
 @ApplicationScoped
 class PetitionDocuments {
+    private static final List<String> DESTROYED = List.of(
+            "NAMES_AND_SALTS",
+            "ADDRESSES_BUT_FOR_NEWS",
+            "OWN_COPIES",
+            "NAME_HASHES",
+            "MARKS",
+            "REVIEW_REQUESTS",
+            "FULL_PACKAGE");
+    private static final List<String> KEPT =
+            List.of("ROWS_AND_COMMITMENTS", "COUNTS", "ADDRESS_HASHES", "ADDRESSES_FOR_NEWS", "REDACTED_PACKAGE");
+
     private Settings settings;
     private Readiness readiness;
     private Clock clock;
@@ -104,26 +119,75 @@ class PetitionDocuments {
                 .build();
     }
 
-    JsonObject editions(Petition petition, List<Edition> editions) {
+    JsonObject editions(Petition petition, List<EditionStory> stories) {
         JsonArrayBuilder list = Json.createArrayBuilder();
-        editions.forEach(edition -> list.add(edition(edition)));
+        stories.forEach(story -> list.add(edition(story)));
         return Json.createObjectBuilder()
                 .add("slug", petition.slug())
                 .add("editions", list)
                 .build();
     }
 
-    private JsonObjectBuilder edition(Edition edition) {
+    private JsonObjectBuilder edition(EditionStory story) {
+        Edition edition = story.edition();
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("number", edition.number())
                 .add("state", edition.state(clock.instant()).name())
                 .add("cutoff", edition.cutoff().toString())
                 .add("signatures", edition.rowsTotal());
         edition.sealedAt().ifPresent(at -> json.add("sealedAt", at.toString()));
+        edition.approvedAt().ifPresent(at -> json.add("approvedAt", at.toString()));
         edition.root().ifPresent(root -> json.add("root", root));
         edition.fileName().ifPresent(name -> json.add("fileName", name));
         edition.fileSha256().ifPresent(hash -> json.add("fileSha256", hash));
         edition.sealFingerprint().ifPresent(seal -> json.add("sealFingerprint", seal));
+        JsonArrayBuilder attempts = Json.createArrayBuilder();
+        story.attempts()
+                .forEach(attempt -> attempts.add(Json.createObjectBuilder()
+                        .add("on", attempt.day().toString())
+                        .add("channel", attempt.channel().name())
+                        .add("outcome", attempt.outcome().name())));
+        json.add("deliveries", attempts);
+        story.delivered()
+                .ifPresent(delivered -> json.add("deliveredOn", delivered.day().toString()));
+        story.answer()
+                .ifPresent(answer -> json.add(
+                        "answer",
+                        Json.createObjectBuilder()
+                                .add("on", answer.day().toString())
+                                .add("text", answer.text())));
+        Since since = story.since();
+        json.add(
+                "changedSince",
+                Json.createObjectBuilder()
+                        .add("asOf", since.asOf().toString())
+                        .add("withdrawn", told(since.withdrawn()))
+                        .add("erased", told(since.erased()))
+                        .add("struckOut", told(since.struckOut())));
+        story.erasure().ifPresent(erasure -> json.add("erasure", certificate(edition, erasure)));
+        return json;
+    }
+
+    /** Null for a few, which are not told. */
+    private static JsonValue told(Since.Few number) {
+        return number.few() ? JsonValue.NULL : Json.createValue(number.value());
+    }
+
+    /** What was destroyed is named as in the description of the resources. */
+    private static JsonObjectBuilder certificate(Edition edition, Erasure erasure) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("edition", edition.number())
+                .add("begunAt", erasure.begunAt().toString());
+        erasure.finishedAt().ifPresent(at -> json.add("finishedAt", at.toString())
+                // All that it holds: how many had themselves erased before could be a few.
+                .add("signatures", edition.rowsTotal())
+                .add("destroyed", Json.createArrayBuilder(DESTROYED))
+                .add("kept", Json.createArrayBuilder(KEPT))
+                .add(
+                        "auditEntry",
+                        Json.createObjectBuilder()
+                                .add("sequence", erasure.auditSequence().orElseThrow())
+                                .add("sha256", erasure.auditHash().orElseThrow())));
         return json;
     }
 

@@ -2,19 +2,17 @@ package org.demarche.web.api;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.statistics.Counts;
 import org.demarche.statistics.PublicFigures;
-import org.demarche.submission.Editions;
+import org.demarche.submission.story.Stories;
 
 /** What everybody may read of the petitions. Drawn once for all alike, and kept like a page. */
 @Path("petitions")
@@ -24,26 +22,19 @@ public class PetitionsResource {
     private Petitions petitions;
     private Counts counts;
     private PublicFigures figures;
-    private Editions editions;
+    private Stories stories;
     private PetitionDocuments documents;
-    private Clock clock;
 
     protected PetitionsResource() {}
 
     @Inject
     PetitionsResource(
-            Petitions petitions,
-            Counts counts,
-            PublicFigures figures,
-            Editions editions,
-            PetitionDocuments documents,
-            Clock clock) {
+            Petitions petitions, Counts counts, PublicFigures figures, Stories stories, PetitionDocuments documents) {
         this.petitions = petitions;
         this.counts = counts;
         this.figures = figures;
-        this.editions = editions;
+        this.stories = stories;
         this.documents = documents;
-        this.clock = clock;
     }
 
     @GET
@@ -78,8 +69,7 @@ public class PetitionsResource {
     @Path("{slug}/editions")
     public String editions(@PathParam("slug") String slug) {
         Petition petition = find(slug);
-        JsonObject json = documents.editions(petition, editions.published(petition.id(), clock.instant()));
-        return json.toString();
+        return documents.editions(petition, stories.of(petition.id())).toString();
     }
 
     private Petition find(String slug) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,13 @@ import org.demarche.submission.EditionState;
 import org.demarche.submission.Packages;
 import org.demarche.submission.Progress;
 import org.demarche.submission.Stage;
+import org.demarche.submission.delivery.Answer;
+import org.demarche.submission.delivery.Changes;
+import org.demarche.submission.delivery.Deliveries;
+import org.demarche.submission.delivery.Delivery;
+import org.demarche.submission.erasure.Erasure;
+import org.demarche.submission.erasure.Erasures;
+import org.demarche.submission.erasure.Retention;
 import org.demarche.web.Redirect;
 
 /** One submission: how far it has come, and what came of it. */
@@ -34,6 +42,10 @@ public class EditionPage {
     private Compiling compiling;
     private Approving approving;
     private Packages packages;
+    private Deliveries deliveries;
+    private Changes changes;
+    private Erasures erasures;
+    private Retention retention;
     private Petition petition;
     private Edition edition;
     private Progress progress;
@@ -42,7 +54,19 @@ public class EditionPage {
     protected EditionPage() {}
 
     @Inject
-    EditionPage(Desk desk, Compiling compiling, Approving approving, Packages packages) {
+    EditionPage(
+            Desk desk,
+            Compiling compiling,
+            Approving approving,
+            Packages packages,
+            Deliveries deliveries,
+            Changes changes,
+            Erasures erasures,
+            Retention retention) {
+        this.deliveries = deliveries;
+        this.changes = changes;
+        this.erasures = erasures;
+        this.retention = retention;
         this.desk = desk;
         this.compiling = compiling;
         this.approving = approving;
@@ -73,6 +97,12 @@ public class EditionPage {
         boolean resumed = !(compiling.resume(petition.id(), edition.id(), desk.actor())
                 instanceof CompilingOutcome.NothingToCompile);
         finish(resumed ? null : "progress.notResumed");
+    }
+
+    /** The action of the form {@code cancel}. */
+    public void cancel() {
+        boolean cancelled = compiling.cancel(petition.id(), edition.id(), desk.actor());
+        finish(cancelled ? null : "progress.notCancelled");
     }
 
     /** The action of the form {@code approve}. */
@@ -144,6 +174,47 @@ public class EditionPage {
 
     public String getAddress() {
         return Desk.address(petition, edition);
+    }
+
+    /** How many signatures are no longer as the package has them; a package with any is not delivered. */
+    public long getChanged() {
+        return progress.state() == EditionState.SEALED ? changes.count(edition) : 0;
+    }
+
+    /** The attempts to hand it over, the first first. */
+    public List<Delivery> getAttempts() {
+        return deliveries.of(edition);
+    }
+
+    /** Where what an attempt is shown by can be had. */
+    public String attachment(Delivery delivery) {
+        return getAddress() + "/deliveries/" + delivery.id();
+    }
+
+    /** What the addressee answered; null if nothing is told of that. */
+    public Answer getAnswer() {
+        return deliveries.answer(edition).orElse(null);
+    }
+
+    /** The erasure of its signers; null until it has begun. */
+    public Erasure getErasure() {
+        return erasures.of(edition).orElse(null);
+    }
+
+    /** When that will begin; null where it is not delivered. */
+    public Instant getErasureDue() {
+        return edition.deliveredAt().map(at -> at.plus(retention.auditWindow())).orElse(null);
+    }
+
+    /** How long the compilation will still take, in minutes, rounded up; null if that is not known. */
+    public Long getMinutesLeft() {
+        return minutes(progress);
+    }
+
+    static Long minutes(Progress progress) {
+        return progress.left()
+                .map(left -> Math.max(1, (left.toSeconds() + 59) / 60))
+                .orElse(null);
     }
 
     /** Size of the package, rounded up; 0 if there is none. */

@@ -54,8 +54,14 @@ public final class ProgressServlet extends HttpServlet {
                 .add("value", progress.percent())
                 .add("percent", text.of("progress.percent", progress.percent()))
                 .add("rows", text.of("progress.rows", progress.rowsDone(), progress.rowsTotal()))
+                .add("left", left(progress, text))
                 .add("stages", stages)
                 .build()
                 .toString();
+    }
+
+    private static String left(Progress progress, Text text) {
+        Long minutes = EditionPage.minutes(progress);
+        return minutes == null ? "" : text.of("progress.left", minutes);
     }
 }

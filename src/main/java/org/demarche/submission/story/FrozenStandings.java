@@ -1,23 +1,28 @@
-package org.demarche.submission;
+package org.demarche.submission.story;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.signature.Submissions;
 import org.demarche.signature.Visibility;
+import org.demarche.submission.Edition;
+import org.demarche.submission.Editions;
+import org.demarche.submission.delivery.Deliveries;
+import org.demarche.submission.delivery.Delivery;
 
-/** Says of a signature which editions it is in. */
+/** Says of a signature which editions it is in, and what became of them. */
 @ApplicationScoped
 class FrozenStandings implements Submissions {
     private Editions editions;
+    private Deliveries deliveries;
 
     protected FrozenStandings() {}
 
     @Inject
-    FrozenStandings(Editions editions) {
+    FrozenStandings(Editions editions, Deliveries deliveries) {
         this.editions = editions;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -33,8 +38,17 @@ class FrozenStandings implements Submissions {
                 .map(Visibility::valueOf)
                 .map(shown -> new Standing(
                         edition.number(),
-                        edition.isDelivered() ? Stage.DELIVERED : Stage.FROZEN,
                         shown,
-                        Optional.empty()));
+                        edition.cutoff(),
+                        edition.sealedAt(),
+                        edition.approvedAt(),
+                        deliveries.of(edition).stream()
+                                .map(FrozenStandings::handover)
+                                .toList()));
+    }
+
+    private static Handover handover(Delivery delivery) {
+        return new Handover(
+                delivery.day(), delivery.channel().name(), delivery.outcome().name(), delivery.isHandedOver());
     }
 }

@@ -1,9 +1,8 @@
-package org.demarche.submission;
+package org.demarche.submission.story;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
 import java.util.List;
 import org.demarche.petition.Petition;
 
@@ -12,23 +11,21 @@ import org.demarche.petition.Petition;
 @RequestScoped
 public class PublicEditionsPage {
     private Petition petition;
-    private Editions editions;
-    private Clock clock;
-    private List<Edition> shown;
+    private Stories stories;
+    private List<EditionStory> shown;
 
     protected PublicEditionsPage() {}
 
     @Inject
-    PublicEditionsPage(Petition petition, Editions editions, Clock clock) {
+    PublicEditionsPage(Petition petition, Stories stories) {
         this.petition = petition;
-        this.editions = editions;
-        this.clock = clock;
+        this.stories = stories;
     }
 
     /** Sealed and not superseded, the newest first. */
-    public List<Edition> getEditions() {
+    public List<EditionStory> getEditions() {
         if (shown == null) {
-            shown = editions.published(petition.id(), clock.instant());
+            shown = stories.of(petition.id());
         }
         return shown;
     }
