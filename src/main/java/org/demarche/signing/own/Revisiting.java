@@ -10,6 +10,7 @@ import java.util.Set;
 import org.demarche.signature.Choices;
 import org.demarche.signature.Flag;
 import org.demarche.signature.PageLink;
+import org.demarche.signature.Receipts;
 import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.ReviewRequests.ReviewRequest;
 import org.demarche.signature.Rulings;
@@ -30,17 +31,24 @@ public class Revisiting {
     private ReviewRequests reviews;
     private Rulings rulings;
     private EndedLinks ended;
+    private Receipts receipts;
 
     protected Revisiting() {}
 
     @Inject
     public Revisiting(
-            Signatures signatures, Submissions submissions, ReviewRequests reviews, Rulings rulings, EndedLinks ended) {
+            Signatures signatures,
+            Submissions submissions,
+            ReviewRequests reviews,
+            Rulings rulings,
+            EndedLinks ended,
+            Receipts receipts) {
         this.signatures = signatures;
         this.submissions = submissions;
         this.reviews = reviews;
         this.rulings = rulings;
         this.ended = ended;
+        this.receipts = receipts;
     }
 
     /**
@@ -52,6 +60,7 @@ public class Revisiting {
      * @param reviewAskedAt when its signer asked for a review that nobody has answered yet; to the hour
      * @param ruling what staff decided last, and why
      * @param ownCopy name and address, if this link opens them
+     * @param receipt the number of the edition that a receipt would speak of, if there is one
      */
     public record View(
             long petitionId,
@@ -64,7 +73,8 @@ public class Revisiting {
             List<Submissions.Standing> editions,
             Optional<Instant> reviewAskedAt,
             Optional<Rulings.Given> ruling,
-            Optional<OwnCopy> ownCopy) {}
+            Optional<OwnCopy> ownCopy,
+            Optional<Integer> receipt) {}
 
     /**
      * Finds what a link leads to.
@@ -99,6 +109,7 @@ public class Revisiting {
                         .map(ReviewRequest::askedAt),
                 rulings.of(signature.petitionId(), signature.id(), language).stream()
                         .findFirst(),
-                link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)));
+                link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)),
+                receipts.edition(signature.petitionId(), signature.id()));
     }
 }
