@@ -20,18 +20,6 @@ public interface Receipts {
         }
     }
 
-    /**
-     * A receipt as a file ({@code c2sp.org/tlog-proof}).
-     *
-     * @param text its content; evidence that somebody signed
-     */
-    record Receipt(String fileName, String text) {
-        @Override
-        public String toString() {
-            return "Receipt[…]";
-        }
-    }
-
     /** {@return the number of the edition that a receipt would speak of; empty if there is no sealed one yet} */
     Optional<Integer> edition(long petitionId, long signatureId);
 
@@ -39,7 +27,8 @@ public interface Receipts {
      * Makes a receipt. Nothing is kept of it.
      *
      * @param opening the name that it is to prove, too, as the signature commits to it
-     * @return empty if no sealed edition holds the signature, or its files are not there just now
+     * @return a file's text ({@code c2sp.org/tlog-proof}); empty if no sealed edition holds the signature, or its files
+     *     are not there just now
      */
-    Optional<Receipt> receipt(long petitionId, long signatureId, Optional<Opening> opening);
+    Optional<String> receipt(long petitionId, long signatureId, Optional<Opening> opening);
 }

@@ -123,7 +123,7 @@ final class Portal {
         }
 
         @Override
-        public Optional<Receipt> receipt(long petitionId, long signatureId, Optional<Opening> opening) {
+        public Optional<String> receipt(long petitionId, long signatureId, Optional<Opening> opening) {
             return Optional.empty();
         }
     };

@@ -16,7 +16,6 @@ import java.util.Optional;
 import org.demarche.petition.Letter;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
-import org.demarche.signature.Receipts;
 import org.demarche.signature.Rulings;
 import org.demarche.signature.SignatureState;
 import org.demarche.signature.Submissions;
@@ -165,15 +164,15 @@ public class SignaturePage {
         if (!sent.ticked("receipt-sure")) {
             return refuse(context, Problem.of("receipt-sure", "signature.receipt.sure.missing"));
         }
-        Optional<Receipts.Receipt> receipt = token.flatMap(page -> takingReceipt.take(page, receiptNamed));
+        Optional<String> receipt = token.flatMap(page -> takingReceipt.take(page, receiptNamed));
         if (receipt.isEmpty()) {
             return refuse(context, Problem.of("receipt-sure", "signature.receipt.gone"));
         }
-        byte[] file = receipt.get().text().getBytes(UTF_8);
+        byte[] file = receipt.get().getBytes(UTF_8);
         ExternalContext answer = context.getExternalContext();
         answer.setResponseContentType("text/plain; charset=utf-8");
-        answer.setResponseHeader(
-                "Content-Disposition", "attachment; filename=\"" + receipt.get().fileName() + "\"");
+        // A name that does not tell whoever sees it what was signed.
+        answer.setResponseHeader("Content-Disposition", "attachment; filename=\"receipt.tlog-proof\"");
         answer.setResponseContentLength(file.length);
         answer.getResponseOutputStream().write(file);
         context.responseComplete();

@@ -32,7 +32,7 @@ public class TakingReceipt {
      * @return empty if the link leads nowhere, or there is nothing yet to prove
      */
     @Transactional
-    public Optional<Receipts.Receipt> take(Token page, boolean named) {
+    public Optional<String> take(Token page, boolean named) {
         return signatures.link(page).flatMap(link -> {
             Optional<Receipts.Opening> opening = named ? opening(link, page) : Optional.empty();
             return receipts.receipt(link.petitionId(), link.signatureId(), opening);
