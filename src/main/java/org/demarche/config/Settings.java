@@ -168,6 +168,11 @@ public class Settings {
                 .orElse(10L));
     }
 
+    /** Where time-stamps for seals are asked for, an address of HTTP; empty for seals without one. */
+    public Optional<String> timeStampAuthority() {
+        return text("demarche.tsa.url");
+    }
+
     /** Whether only the machine itself can follow the portal's links. */
     public boolean isPublicUrlLoopback() {
         return isLoopback(publicUrl().getHost());

@@ -8,13 +8,18 @@ import org.demarche.submission.rows.CanonicalJson;
 final class Accounts {
     private Accounts() {}
 
-    /** Whether nothing is missing, and as many signatures are counted as an edition has rows. */
-    static boolean agree(Accounting accounting, long rows) {
-        return accounting.balances() && accounting.signatures().counted() == rows;
+    /**
+     * Whether nothing is missing, and what counts is what was delivered before, less what is gone of it, and what is new.
+     *
+     * @param delivered rows of all delivered editions
+     * @param rows those of the new one
+     */
+    static boolean agree(Accounting accounting, long delivered, Gone gone, long rows) {
+        return accounting.balances() && accounting.signatures().counted() == delivered - gone.total() + rows;
     }
 
     /** {@return the manifest's {@code accounting}, in canonical form} */
-    static String json(Accounting accounting) {
+    static String json(Accounting accounting, Gone gone) {
         Accounting.Attempts attempts = accounting.attempts();
         Accounting.Signatures signatures = accounting.signatures();
         return CanonicalJson.text(Map.of(
@@ -26,6 +31,12 @@ final class Accounts {
                         "open", attempts.open(),
                         "refused", attempts.refused(),
                         "total", attempts.total()),
+                "gone",
+                Map.of(
+                        "erased", gone.erased(),
+                        "held", gone.held(),
+                        "struckOut", gone.struckOut(),
+                        "withdrawn", gone.withdrawn()),
                 "signatures",
                 Map.of(
                         "counted", signatures.counted(),

@@ -34,6 +34,20 @@ class Advancing {
         return editions.find(petitionId, id);
     }
 
+    /** What an edition extends, the first one first. */
+    @Transactional(TxType.REQUIRES_NEW)
+    List<Edition> before(Edition edition) {
+        return editions.delivered(edition.petitionId()).stream()
+                .filter(delivered -> delivered.number() < edition.number())
+                .toList();
+    }
+
+    /** Editions of which nothing is needed any more. */
+    @Transactional(TxType.REQUIRES_NEW)
+    List<Edition> superseded(long petitionId) {
+        return editions.superseded(petitionId);
+    }
+
     /** The texts that go with an edition, in the order of language and version. */
     @Transactional(TxType.REQUIRES_NEW)
     List<LetterText> letters(Edition edition, int current) {

@@ -7,12 +7,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -26,15 +23,24 @@ import org.demarche.petition.Petition;
 import org.demarche.signature.Identity;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.submission.documents.Contents;
+import org.demarche.submission.documents.Copy;
 import org.demarche.submission.documents.Documents;
+import org.demarche.submission.documents.Earlier;
 import org.demarche.submission.documents.Facts;
-import org.demarche.submission.documents.LetterText;
+import org.demarche.submission.documents.Previous;
 import org.demarche.submission.documents.SealFacts;
-import org.demarche.submission.rows.Root;
+import org.demarche.submission.documents.SealFacts.Level;
 import org.demarche.submission.rows.RowFiles;
+import org.demarche.submission.rows.TreeHead;
+import org.demarche.submission.seal.CheckpointKey;
+import org.demarche.submission.seal.CheckpointKeys;
 import org.demarche.submission.seal.SealKey;
 import org.demarche.submission.seal.SealKeys;
+import org.demarche.submission.seal.SealedFile;
 import org.demarche.submission.seal.Sealing;
+import org.demarche.submission.seal.TimeStamping;
+import org.demarche.submission.storage.Durable;
+import org.demarche.submission.tree.GrowingTree;
 import org.demarche.vault.Unlocked;
 import org.demarche.vault.Vault;
 import org.demarche.vault.VaultLocked;
@@ -49,7 +55,8 @@ class Compilation {
     private Advancing advancing;
     private FrozenEntries entries;
     private Vault vault;
-    private SealKeys keys;
+    private SealKeys sealKeys;
+    private CheckpointKeys checkpointKeys;
     private Packages packages;
     private Settings settings;
     private Clock clock;
@@ -61,72 +68,108 @@ class Compilation {
             Advancing advancing,
             FrozenEntries entries,
             Vault vault,
-            SealKeys keys,
+            SealKeys sealKeys,
+            CheckpointKeys checkpointKeys,
             Packages packages,
             Settings settings,
             Clock clock) {
         this.advancing = advancing;
         this.entries = entries;
         this.vault = vault;
-        this.keys = keys;
+        this.sealKeys = sealKeys;
+        this.checkpointKeys = checkpointKeys;
         this.packages = packages;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * Writes rows, openings, list of signatories and statistics.
+     * Writes rows, openings, list of signatories and statistics, and lets the tree grow.
      *
      * @throws VaultLocked if the vault has to be unlocked first
      */
     void writeRows(Petition petition, Edition edition, LongConsumer progress) throws IOException {
+        for (Edition superseded : advancing.superseded(petition.id())) {
+            packages.discard(petition.slug(), superseded.id());
+        }
         Workplace work = work(petition, edition);
         if (work.rows().isPresent()) {
             return;
         }
-        try (Unlocked unlocked = vault.unlock(petition.id())) {
+        TreeHead before = last(advancing.before(edition)).flatMap(Edition::tree).orElseGet(TreeHead::empty);
+        try (Unlocked unlocked = vault.unlock(petition.id());
+                GrowingTree tree = new GrowingTree(
+                        packages.folder(petition.slug(), edition.id()),
+                        before.root().size(),
+                        before.peaks())) {
             RowFiles files = new RowFiles(
                     work.content(), work.spool(), petition.demands().size(), progress);
-            Root root = files.write(
+            files.write(
                     entries.of(edition),
                     edition.rowsTotal(),
-                    ciphertext -> Identity.fromBytes(unlocked.open(ciphertext, SealedIdentity.PURPOSE)));
-            if (root.size() != edition.rowsTotal()) {
+                    ciphertext -> Identity.fromBytes(unlocked.open(ciphertext, SealedIdentity.PURPOSE)),
+                    tree);
+            long rows = tree.size() - before.root().size();
+            if (rows != edition.rowsTotal()) {
                 throw new IllegalStateException(
-                        "Edition " + edition.id() + " froze " + edition.rowsTotal() + " rows, not " + root.size());
+                        "Edition " + edition.id() + " froze " + edition.rowsTotal() + " rows, not " + rows);
             }
-            work.completeRows(root);
+            tree.complete();
+            work.completeRows(TreeHead.of(tree));
         }
     }
 
-    /** Writes letter, list, method, manifest and checksums beside the rows. */
+    /** Writes letters, list, method, manifest and checksums beside the rows; anew, if a key has changed since. */
     void writeDocuments(Petition petition, Edition edition, LongConsumer progress) throws IOException {
         Workplace work = work(petition, edition);
-        if (!work.hasDocuments()) {
-            Documents.write(facts(petition, edition), work.content(), progress);
-            work.completeDocuments();
+        TreeHead tree = tree(work);
+        CheckpointKey checkpoints = checkpointKeys.key(petition.slug(), organisation(petition));
+        SealFacts seal =
+                new SealFacts(sealKeys.key(organisation(petition)).fingerprint(), checkpoints.verifierKey(), level());
+        if (!work.documents().equals(Optional.of(seal))) {
+            work.beginDocuments();
+            Documents.write(
+                    facts(petition, edition, work, seal),
+                    checkpoints.checkpoint(tree.root()),
+                    work.content(),
+                    progress);
+            work.completeDocuments(seal);
         }
     }
 
-    /** Seals everything into the package, which appears whole or not at all. */
-    SealedPackage seal(Petition petition, Edition edition) throws IOException {
+    /**
+     * Seals everything into two copies, which appear whole and together or not at all.
+     *
+     * @param claim throws if another run has the edition now
+     */
+    SealedPackage seal(Petition petition, Edition edition, LongConsumer progress, Runnable claim) throws IOException {
+        writeDocuments(petition, edition, progress);
         Workplace work = work(petition, edition);
-        SealKey key =
-                keys.key(petition.organisation().name().in(petition.languages().get(0)));
+        SealFacts documented = work.documents().orElseThrow();
+        SealKey key = sealKeys.key(organisation(petition));
+        if (!key.fingerprint().equals(documented.fingerprint())) {
+            throw new IllegalStateException("The key that seals was changed in this very moment");
+        }
+        Optional<TimeStamping> timeStamps =
+                documented.level() == Level.T ? settings.timeStampAuthority().map(TimeStamping::by) : Optional.empty();
+        Sealing sealing = new Sealing(key, timeStamps);
+        Contents contents = new Contents(facts(petition, edition, work, documented), work.content());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Path draft = work.draft();
-        new Sealing(key, work.spool()).seal(work.content(), Contents.sealed(letters(petition, edition)), now, draft);
-        Workplace.force(draft);
-        // It holds the names of those who chose to be named.
-        Workplace.ownerOnly(draft, "rw-------");
-        byte[] sha256 = sha256(draft);
-        String fileName = Layout.packageName(petition.slug(), edition.number());
-        Files.move(
-                draft,
-                packages.folder(petition.slug()).resolve(fileName),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        return new SealedPackage(root(work).hash(), fileName, sha256, fingerprint(key), now);
+        SealedFile full = sealing.seal(
+                contents.sealed(Copy.FULL),
+                edition.cutoff(),
+                now,
+                draft.resolve(Layout.packageName(petition.slug(), edition.number())));
+        SealedFile redacted = sealing.seal(
+                contents.sealed(Copy.REDACTED),
+                edition.cutoff(),
+                now,
+                draft.resolve(Layout.redactedName(petition.slug(), edition.number())));
+        claim.run();
+        Durable.publishFolder(draft, packages.sealed(petition.slug(), edition.id()));
+        return new SealedPackage(
+                tree(work), sha256(work.content().resolve(Layout.MANIFEST)), documented, full, redacted, now);
     }
 
     /** Removes what only compiling needed; names must not lie about. */
@@ -134,8 +177,7 @@ class Compilation {
         work(petition, edition).clear();
     }
 
-    private Facts facts(Petition petition, Edition edition) throws IOException {
-        Workplace work = work(petition, edition);
+    private Facts facts(Petition petition, Edition edition, Workplace work, SealFacts seal) throws IOException {
         JsonObject statistics;
         try (InputStream in = Files.newInputStream(work.content().resolve(Layout.STATISTICS));
                 JsonReader reader = Json.createReader(in)) {
@@ -145,46 +187,61 @@ class Compilation {
         try (JsonReader reader = Json.createReader(new StringReader(edition.accounting()))) {
             accounting = reader.readObject();
         }
+        List<Edition> before = advancing.before(edition);
         return new Facts(
                 petition,
                 edition.number(),
                 edition.cutoff(),
                 settings.isTrial(),
-                root(work),
+                tree(work).root(),
                 statistics,
                 accounting,
-                letters(petition, edition),
-                Optional.empty(),
-                List.of(),
+                advancing.letters(edition, petition.letterVersion()),
+                last(before).map(Compilation::previous),
+                before.stream().map(Compilation::earlier).toList(),
                 settings.publicUrl(),
-                new SealFacts("", "", SealFacts.Level.B));
+                seal);
     }
 
-    private List<LetterText> letters(Petition petition, Edition edition) {
-        return advancing.letters(edition, petition.letterVersion());
+    private static Optional<Edition> last(List<Edition> editions) {
+        return editions.isEmpty() ? Optional.empty() : Optional.of(editions.get(editions.size() - 1));
+    }
+
+    private static Previous previous(Edition edition) {
+        TreeHead tree = edition.tree().orElseThrow();
+        return new Previous(
+                edition.number(),
+                edition.cutoff(),
+                edition.manifestSha256().orElseThrow(),
+                tree.root(),
+                tree.hexPeaks());
+    }
+
+    private static Earlier earlier(Edition edition) {
+        return new Earlier(
+                edition.number(), edition.rowsTotal(), edition.deliveredAt().orElseThrow());
+    }
+
+    /** Without an authority the time is the sealer's claim; with one it is never less than what was asked for. */
+    private Level level() {
+        return settings.timeStampAuthority().isPresent() ? Level.T : Level.B;
+    }
+
+    private static String organisation(Petition petition) {
+        return petition.organisation().name().in(petition.languages().get(0));
     }
 
     private Workplace work(Petition petition, Edition edition) {
         return new Workplace(packages.work(petition.slug(), edition.id()));
     }
 
-    private static Root root(Workplace work) throws IOException {
+    private static TreeHead tree(Workplace work) throws IOException {
         return work.rows().orElseThrow(() -> new IllegalStateException("The rows are not there yet"));
     }
 
-    private static byte[] fingerprint(SealKey key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.certificate().getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static byte[] sha256(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return in.getMessageDigest().digest();
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

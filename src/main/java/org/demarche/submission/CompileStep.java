@@ -19,6 +19,7 @@ import org.demarche.petition.Petitions;
 import org.demarche.submission.rows.CommitmentBroken;
 import org.demarche.submission.rows.IdentityGone;
 import org.demarche.submission.seal.SealKeyUnfit;
+import org.demarche.submission.seal.TimeStampMissing;
 import org.demarche.vault.VaultLocked;
 
 /**
@@ -83,6 +84,11 @@ abstract class CompileStep extends AbstractBatchlet {
         } catch (RunStopped e) {
             clear(petition, edition);
             return "STOPPED";
+        } catch (TimeStampMissing e) {
+            // What is made stays: the authority may answer in an hour, when the vault is locked again.
+            LOG.log(Level.WARNING, e, () -> "Edition " + edition.id() + " waits for a time-stamp");
+            advancing.fail(petition.id(), edition.id(), Optional.of(job.getExecutionId()), Failure.TIME_STAMP);
+            return "FAILED";
         } catch (IOException | RuntimeException | Error e) {
             // Errors too: the runtime would swallow them, and the edition would look as if it were still being made.
             LOG.log(Level.SEVERE, e, () -> "Edition " + edition.id() + " failed in run " + job.getExecutionId());
@@ -101,6 +107,11 @@ abstract class CompileStep extends AbstractBatchlet {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Edition " + edition.id() + " could not show that it lives");
         }
+    }
+
+    /** {@return what throws {@link RunStopped} if the edition is another run's} */
+    final Runnable claim(Edition edition) {
+        return () -> advancing.live(edition.petitionId(), edition.id(), job.getExecutionId());
     }
 
     final void finish(Edition edition, SealedPackage result) {

@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.demarche.submission.documents.Copy;
+import org.demarche.submission.documents.SealFacts.Level;
+import org.demarche.submission.rows.Root;
+import org.demarche.submission.rows.TreeHead;
 
 /**
  * One submission of a petition: the signatures confirmed before a cut-off, frozen, compiled into a package and sealed.
@@ -75,6 +79,27 @@ public class Edition {
 
     @Column(name = "file_sha256")
     private byte[] fileSha256;
+
+    @Column(name = "redacted_name")
+    private String redactedName;
+
+    @Column(name = "redacted_sha256")
+    private byte[] redactedSha256;
+
+    @Column(name = "tree_size")
+    private Long treeSize;
+
+    private byte[] peaks;
+
+    @Column(name = "manifest_sha256")
+    private byte[] manifestSha256;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "seal_level")
+    private Level sealLevel;
+
+    @Column(name = "checkpoint_key")
+    private String checkpointKey;
 
     @Column(name = "seal_sha256")
     private byte[] sealSha256;
@@ -151,10 +176,18 @@ public class Edition {
 
     void seal(SealedPackage result) {
         require(state == EditionState.COMPILING && stage == Stage.SEAL);
-        root = result.root();
-        fileName = result.fileName();
-        fileSha256 = result.sha256();
-        sealSha256 = result.certificateSha256();
+        TreeHead tree = result.tree();
+        root = tree.root().hash();
+        treeSize = tree.root().size();
+        peaks = tree.joinedPeaks();
+        manifestSha256 = result.manifestSha256();
+        fileName = result.full().name();
+        fileSha256 = result.full().sha256();
+        redactedName = result.redacted().name();
+        redactedSha256 = result.redacted().sha256();
+        sealSha256 = HexFormat.of().parseHex(result.seal().fingerprint());
+        sealLevel = result.seal().level();
+        checkpointKey = result.seal().checkpoint();
         sealedAt = result.at();
         rowsDone = rowsTotal;
         stage = Stage.DONE;
@@ -277,19 +310,52 @@ public class Edition {
         return Optional.ofNullable(jobId);
     }
 
-    /** Of the tree over its rows, in lower-case hexadecimal; empty until sealed. */
+    /** Of the tree over its rows and those of all editions before, in lower-case hexadecimal; empty until sealed. */
     public Optional<String> root() {
         return hex(root);
     }
 
     /** Of the package, such as {@code azimjan-askarov-edition-1.asice}; empty until sealed. */
     public Optional<String> fileName() {
-        return Optional.ofNullable(fileName);
+        return fileName(Copy.FULL);
+    }
+
+    public Optional<String> fileName(Copy copy) {
+        return Optional.ofNullable(copy == Copy.FULL ? fileName : redactedName);
     }
 
     /** SHA-256 of the package in lower-case hexadecimal; empty until sealed. */
     public Optional<String> fileSha256() {
-        return hex(fileSha256);
+        return fileSha256(Copy.FULL);
+    }
+
+    public Optional<String> fileSha256(Copy copy) {
+        return hex(copy == Copy.FULL ? fileSha256 : redactedSha256);
+    }
+
+    /** The tree over its rows and those of all editions before; empty until sealed. */
+    Optional<TreeHead> tree() {
+        return Optional.ofNullable(treeSize).map(size -> TreeHead.of(new Root(root, size), peaks));
+    }
+
+    /** How many rows it and all editions before have; empty until sealed. */
+    public Optional<Long> treeSize() {
+        return Optional.ofNullable(treeSize);
+    }
+
+    /** SHA-256 of its manifest, which names the edition in both copies, in lower-case hexadecimal; empty until sealed. */
+    public Optional<String> manifestSha256() {
+        return hex(manifestSha256);
+    }
+
+    /** How far its seal goes; empty until sealed. */
+    public Optional<Level> sealLevel() {
+        return Optional.ofNullable(sealLevel);
+    }
+
+    /** The checkpoint's key as verifiers of signed notes take it; empty until sealed. */
+    public Optional<String> checkpointKey() {
+        return Optional.ofNullable(checkpointKey);
     }
 
     /** The fingerprint of the seal: SHA-256 of its certificate in lower-case hexadecimal; empty until sealed. */
@@ -308,6 +374,11 @@ public class Edition {
 
     public Optional<Instant> approvedAt() {
         return Optional.ofNullable(approvedAt);
+    }
+
+    /** When the addressee got it; empty until then. */
+    public Optional<Instant> deliveredAt() {
+        return Optional.ofNullable(isDelivered() ? sealedAt : null);
     }
 
     public Optional<Failure> failure() {

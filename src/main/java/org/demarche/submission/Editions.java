@@ -20,6 +20,13 @@ import org.demarche.submission.rows.Cell;
 /** All editions of all petitions, and what they froze. */
 @ApplicationScoped
 public class Editions {
+    /** Of a signature {@code s}: nobody's row is ever in two editions. */
+    private static final String NOT_DELIVERED =
+            """
+            not exists (select 1 from edition_entry e join edition d on d.petition_id = e.petition_id
+                and d.id = e.edition_id and d.state = 'DELIVERED'
+                where e.petition_id = s.petition_id and e.signature_id = s.id)""";
+
     @PersistenceContext(unitName = "demarche")
     private EntityManager database;
 
@@ -56,7 +63,20 @@ public class Editions {
 
     /** The number of the next edition: the one after those delivered. */
     public int nextNumber(long petitionId) {
-        return 1 + (int) all(petitionId).stream().filter(Edition::isDelivered).count();
+        return 1 + delivered(petitionId).size();
+    }
+
+    /** Those that their addressee has, the first one first: what the next one extends. */
+    public List<Edition> delivered(long petitionId) {
+        return all(petitionId).stream()
+                .filter(Edition::isDelivered)
+                .sorted(Comparator.comparing(Edition::number))
+                .toList();
+    }
+
+    /** Those whose number another one has taken: nothing that was kept of them is needed. */
+    List<Edition> superseded(long petitionId) {
+        return all(petitionId).stream().filter(Edition::isSuperseded).toList();
     }
 
     /** The same edition, locked until the transaction ends, as it is now. */
@@ -77,46 +97,58 @@ public class Editions {
         database.flush();
     }
 
-    /** How many confirmed signatures each combination of country, language and month had before a moment. */
+    /**
+     * How many confirmed signatures, in no delivered edition yet, each combination of country, language, month and
+     * channel had before a moment.
+     */
     Map<Cell, Long> countCells(long petitionId, Instant cutoff) {
         return cells(database.createNativeQuery(
                         """
-                        select country, language, to_char(confirmed_at at time zone 'UTC', 'YYYY-MM'), count(*)
-                        from signature where petition_id = ?1 and state = 'CONFIRMED' and confirmed_at < ?2
-                        group by country, language, to_char(confirmed_at at time zone 'UTC', 'YYYY-MM')""")
+                        select s.country, s.language, to_char(s.confirmed_at at time zone 'UTC', 'YYYY-MM'), s.channel,
+                            count(*)
+                        from signature s
+                        where s.petition_id = ?1 and s.state = 'CONFIRMED' and s.confirmed_at < ?2
+                            and %s
+                        group by s.country, s.language, to_char(s.confirmed_at at time zone 'UTC', 'YYYY-MM'), s.channel"""
+                                .formatted(NOT_DELIVERED))
                 .setParameter(1, petitionId)
                 .setParameter(2, Timestamp.from(cutoff)));
     }
 
     /**
-     * Copies every confirmed signature into an edition, in its pooled cell. A signature whose cell is not in the map is
-     * left out.
+     * Copies every confirmed signature that is in no delivered edition yet into an edition, in its pooled cell. A
+     * signature whose cell is not in the map is left out.
      *
      * @return how many were copied
      */
     long snapshot(Edition edition, Map<Cell, Cell> pooled) {
         pooled.forEach((cell, published) -> database.createNativeQuery(
-                        "insert into edition_cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+                        "insert into edition_cell values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
                 .setParameter(1, edition.petitionId())
                 .setParameter(2, edition.id())
                 .setParameter(3, cell.country())
                 .setParameter(4, cell.language())
                 .setParameter(5, cell.period())
-                .setParameter(6, published.country())
-                .setParameter(7, published.language())
-                .setParameter(8, published.period())
+                .setParameter(6, cell.channel())
+                .setParameter(7, published.country())
+                .setParameter(8, published.language())
+                .setParameter(9, published.period())
+                .setParameter(10, published.channel())
                 .executeUpdate());
         int copied = database.createNativeQuery(
                         """
                         insert into edition_entry (petition_id, edition_id, signature_id, country, language, period,
-                            letter_version, demands, visibility, name_commitment, initials_commitment)
+                            channel, letter_version, demands, visibility, name_commitment, initials_commitment)
                         select s.petition_id, c.edition_id, s.id, c.pooled_country, c.pooled_language, c.pooled_period,
-                            s.letter_version, s.demands, s.visibility, s.name_commitment, s.initials_commitment
+                            c.pooled_channel, s.letter_version, s.demands, s.visibility, s.name_commitment, s.initials_commitment
                         from signature s join edition_cell c on c.petition_id = s.petition_id
                             and c.country = s.country and c.language = s.language
                             and c.period = to_char(s.confirmed_at at time zone 'UTC', 'YYYY-MM')
+                            and c.channel = s.channel
                         where s.petition_id = ?1 and c.edition_id = ?2
-                            and s.state = 'CONFIRMED' and s.confirmed_at < ?3""")
+                            and s.state = 'CONFIRMED' and s.confirmed_at < ?3
+                            and %s"""
+                                .formatted(NOT_DELIVERED))
                 .setParameter(1, edition.petitionId())
                 .setParameter(2, edition.id())
                 .setParameter(3, Timestamp.from(edition.cutoff()))
@@ -159,9 +191,27 @@ public class Editions {
     Map<Cell, Long> countFrozen(Edition edition) {
         return cells(ofEdition(
                 """
-                select country, language, period, count(*) from edition_entry
-                where petition_id = ?1 and edition_id = ?2 group by country, language, period""",
+                select country, language, period, channel, count(*) from edition_entry
+                where petition_id = ?1 and edition_id = ?2 group by country, language, period, channel""",
                 edition));
+    }
+
+    /** What was delivered and no longer counts, as it stands now. */
+    Gone gone(long petitionId) {
+        Map<String, Long> states = rows(database.createNativeQuery(
+                                """
+                        select s.state, count(*) from edition_entry e
+                            join edition d on d.petition_id = e.petition_id and d.id = e.edition_id
+                                and d.state = 'DELIVERED'
+                            join signature s on s.petition_id = e.petition_id and s.id = e.signature_id
+                        where e.petition_id = ?1 and s.state <> 'CONFIRMED' group by s.state""")
+                        .setParameter(1, petitionId))
+                .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
+        return new Gone(
+                states.getOrDefault("ERASED", 0L),
+                states.getOrDefault("HELD", 0L),
+                states.getOrDefault("STRUCK_OUT", 0L),
+                states.getOrDefault("WITHDRAWN", 0L));
     }
 
     /** Lets go of what an edition froze. */
@@ -179,8 +229,9 @@ public class Editions {
     private static Map<Cell, Long> cells(Query query) {
         return rows(query)
                 .collect(Collectors.toMap(
-                        row -> new Cell(row[0].toString().strip(), row[1].toString(), row[2].toString()),
-                        row -> ((Number) row[3]).longValue()));
+                        row -> new Cell(
+                                row[0].toString().strip(), row[1].toString(), row[2].toString(), row[3].toString()),
+                        row -> ((Number) row[4]).longValue()));
     }
 
     private static Stream<Object[]> rows(Query query) {

@@ -8,8 +8,10 @@ public enum Failure {
     ERASED_SINCE,
     /** What a signature committed to is not what the vault holds of it. */
     COMMITMENT_BROKEN,
-    /** The key that seals is missing or unfit. */
+    /** The key that seals, or the one that signs checkpoints, is missing or unfit. */
     SEAL_KEY,
+    /** The time-stamping authority did not answer as it has to: try again, nothing that was made is lost. */
+    TIME_STAMP,
     /** The disk did not take the files. */
     STORAGE,
     /** Anything else. */

@@ -33,12 +33,13 @@ public class Freezing {
     }
 
     /**
-     * Freezes what was confirmed before a moment. It takes the next number after those delivered; an edition that was
-     * not delivered is superseded.
+     * Freezes what was confirmed before a moment and is in no delivered edition. It takes the next number after those
+     * delivered; an edition that was not delivered is superseded.
      *
-     * @param cutoff a whole second, not in the future
+     * @param cutoff a whole second, not in the future, and after that of the edition delivered last
      * @param requestedBy a member of staff
-     * @return the new edition, or the one that is being compiled just now, or nothing if nobody's signature is confirmed
+     * @return the new edition, or the one that is being compiled just now, or nothing if there is nobody's
+     *     signature that is new
      * @throws FreezeDisturbed if signatures changed meanwhile so that the sums do not agree; try again
      */
     @Transactional(rollbackOn = FreezeDisturbed.class)
@@ -55,16 +56,21 @@ public class Freezing {
         if (cells.isEmpty()) {
             return new CompilingOutcome.NothingToCompile();
         }
+        List<Edition> delivered = editions.delivered(petitionId);
+        if (delivered.stream().anyMatch(edition -> !edition.cutoff().isBefore(cutoff))) {
+            throw new IllegalArgumentException("What was delivered was cut off at " + cutoff + " or later");
+        }
         before.stream().filter(Edition::isReplaceable).forEach(this::supersede);
-        int number = 1 + (int) before.stream().filter(Edition::isDelivered).count();
-        Edition edition = new Edition(petitionId, number, cutoff, requestedBy, now);
+        Edition edition = new Edition(petitionId, 1 + delivered.size(), cutoff, requestedBy, now);
         editions.add(edition);
         long rows = editions.snapshot(edition, Pooling.of(cells));
         Accounting accounting = statistics.accounting(petitionId, cutoff);
-        if (!Accounts.agree(accounting, rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
+        Gone gone = editions.gone(petitionId);
+        long handedOver = delivered.stream().mapToLong(Edition::rowsTotal).sum();
+        if (!Accounts.agree(accounting, handedOver, gone, rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
             throw new FreezeDisturbed();
         }
-        edition.freeze(rows, Accounts.json(accounting));
+        edition.freeze(rows, Accounts.json(accounting, gone));
         return new CompilingOutcome.Started(edition);
     }
 

@@ -21,15 +21,18 @@ import org.demarche.vault.Sealed;
 class FrozenEntries {
     private static final int FETCH = 2000;
 
-    private static final String ENTRIES =
-            """
-            select e.country, e.language, e.period, e.letter_version, e.demands, e.visibility,
-                e.name_commitment, e.initials_commitment,
-                case when e.visibility = 'COUNTED' then null else s.data_key_id end,
-                case when e.visibility = 'COUNTED' then null else s.sealed_identity end
-            from edition_entry e
-                join signature s on s.petition_id = e.petition_id and s.id = e.signature_id
-            where e.petition_id = ? and e.edition_id = ?""";
+    private static final String FROZEN =
+            "select e.country, e.language, e.period, e.channel, e.letter_version, e.demands, e.visibility,"
+                    + " e.name_commitment, e.initials_commitment, ";
+
+    private static final String OF_EDITION = " where e.petition_id = ? and e.edition_id = ? and e.visibility ";
+
+    /** Most are only counted. They are read apart, for nothing has to be looked up for them. */
+    private static final String COUNTED = FROZEN + "null, null from edition_entry e" + OF_EDITION + "= 'COUNTED'";
+
+    private static final String OPENED = FROZEN + "s.data_key_id, s.sealed_identity from edition_entry e"
+            + " join signature s on s.petition_id = e.petition_id and s.id = e.signature_id" + OF_EDITION
+            + "<> 'COUNTED'";
 
     @Resource(lookup = "java:global/jdbc/demarche")
     private DataSource database;
@@ -47,7 +50,8 @@ class FrozenEntries {
                 // PostgreSQL hands over rows in portions only inside of a transaction.
                 connection.setAutoCommit(false);
                 try {
-                    stream(connection, edition, taker);
+                    stream(connection, COUNTED, edition, taker);
+                    stream(connection, OPENED, edition, taker);
                 } finally {
                     connection.rollback();
                     connection.setAutoCommit(true);
@@ -58,10 +62,10 @@ class FrozenEntries {
         };
     }
 
-    private static void stream(Connection connection, Edition edition, Entries.Taker taker)
+    private static void stream(Connection connection, String entries, Edition edition, Entries.Taker taker)
             throws SQLException, IOException {
         try (PreparedStatement statement =
-                connection.prepareStatement(ENTRIES, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+                connection.prepareStatement(entries, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(FETCH);
             statement.setLong(1, edition.petitionId());
             statement.setLong(2, edition.id());
@@ -74,14 +78,14 @@ class FrozenEntries {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        byte[] identity = row.getBytes(10);
+        byte[] identity = row.getBytes(11);
         return new Entry(
-                new Cell(row.getString(1), row.getString(2), row.getString(3)),
-                row.getInt(4),
-                Support.ofBits(row.getInt(5)),
-                Visibility.valueOf(row.getString(6)),
-                row.getBytes(7),
+                new Cell(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                row.getInt(5),
+                Support.ofBits(row.getInt(6)),
+                Visibility.valueOf(row.getString(7)),
                 row.getBytes(8),
-                identity == null ? Optional.empty() : Optional.of(new Sealed(row.getLong(9), identity)));
+                row.getBytes(9),
+                identity == null ? Optional.empty() : Optional.of(new Sealed(row.getLong(10), identity)));
     }
 }

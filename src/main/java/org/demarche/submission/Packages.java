@@ -2,12 +2,24 @@ package org.demarche.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.demarche.config.Settings;
+import org.demarche.submission.documents.Copy;
+import org.demarche.submission.storage.Durable;
+import org.demarche.submission.tree.TreeFolder;
+import org.demarche.verification.Layout;
 
-/** Where the packages of editions lie, and where they are made. */
+/**
+ * Where the packages of editions lie, and where they are made. Each edition has a folder: {@code package} with both
+ * copies, which appear together; {@code leaves} and {@code blocks}, its part of the tree; {@code work} while it is made.
+ */
 @ApplicationScoped
 public class Packages {
     private Settings settings;
@@ -19,21 +31,81 @@ public class Packages {
         this.settings = settings;
     }
 
-    /** The sealed package, while the edition has one that is not superseded. */
+    /** The sealed package with everything, while the edition has one that is not superseded. */
     public Optional<Path> file(String slug, Edition edition) {
+        return file(slug, edition, Copy.FULL);
+    }
+
+    /** A sealed copy, while the edition has one that is not superseded. It is a ZIP archive whatever its name ends in. */
+    public Optional<Path> file(String slug, Edition edition, Copy copy) {
         if (edition.sealedAt().isEmpty() || edition.isSuperseded()) {
             return Optional.empty();
         }
-        return edition.fileName().map(folder(slug)::resolve).filter(Files::isRegularFile);
+        return edition.fileName(copy).map(sealed(slug, edition.id())::resolve).filter(Files::isRegularFile);
     }
 
-    /** All packages of a petition. */
-    Path folder(String slug) {
-        return settings.data().resolve("editions").resolve(slug);
+    /**
+     * The languages that the letter of an edition is written in, the addressee's first; none if it has no package. The
+     * letter names nobody but whom it speaks of and to.
+     */
+    public List<String> coverLetters(String slug, Edition edition) throws IOException {
+        Optional<Path> file = file(slug, edition, Copy.REDACTED);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        String before = Layout.coverLetter("");
+        int ending = before.lastIndexOf('.');
+        try (ZipFile zip = new ZipFile(file.get().toFile())) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(before.substring(0, ending)))
+                    .map(name -> name.substring(ending, name.lastIndexOf('.')))
+                    .toList();
+        }
+    }
+
+    /** The letter of an edition in one language as a plain PDF, to the byte as in the package; empty if there is none. */
+    public Optional<byte[]> coverLetter(String slug, Edition edition, String language) throws IOException {
+        Optional<Path> file = file(slug, edition, Copy.REDACTED);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ZipFile zip = new ZipFile(file.get().toFile())) {
+            ZipEntry letter = zip.getEntry(Layout.coverLetter(language));
+            if (letter == null) {
+                return Optional.empty();
+            }
+            try (InputStream in = zip.getInputStream(letter)) {
+                return Optional.of(in.readAllBytes());
+            }
+        }
+    }
+
+    /** An edition's part of the tree; empty until it is sealed. */
+    public Optional<TreeFolder> tree(String slug, Edition edition) {
+        return edition.treeSize()
+                .map(after -> new TreeFolder(folder(slug, edition.id()), after - edition.rowsTotal(), after));
+    }
+
+    /** All that is kept of one edition. */
+    Path folder(String slug, long editionId) {
+        return settings.data().resolve("editions").resolve(slug).resolve(Long.toString(editionId));
+    }
+
+    /** Both copies of one edition. */
+    Path sealed(String slug, long editionId) {
+        return folder(slug, editionId).resolve("package");
     }
 
     /** Where one edition is made. */
     Path work(String slug, long editionId) {
-        return folder(slug).resolve(Long.toString(editionId)).resolve("work");
+        return folder(slug, editionId).resolve("work");
+    }
+
+    /** Removes what was made of an edition that another one has superseded. */
+    void discard(String slug, long editionId) throws IOException {
+        Durable.delete(work(slug, editionId));
+        Durable.delete(sealed(slug, editionId));
+        TreeFolder.delete(folder(slug, editionId));
     }
 }

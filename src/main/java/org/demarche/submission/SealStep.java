@@ -25,7 +25,7 @@ public class SealStep extends CompileStep {
 
     @Override
     void work(Compilation making, Petition petition, Edition edition, LongConsumer progress) throws IOException {
-        finish(edition, making.seal(petition, edition));
+        finish(edition, making.seal(petition, edition, progress, claim(edition)));
         clear(petition, edition);
     }
 }

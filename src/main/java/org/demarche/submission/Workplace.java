@@ -1,28 +1,23 @@
 package org.demarche.submission;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.demarche.submission.documents.SealFacts;
 import org.demarche.submission.rows.CanonicalJson;
 import org.demarche.submission.rows.Root;
+import org.demarche.submission.rows.TreeHead;
+import org.demarche.submission.storage.Durable;
 
 /**
  * The folder in which one edition is made: the content of the package, room for the time being, and a marker for each
@@ -31,6 +26,8 @@ import org.demarche.submission.rows.Root;
 final class Workplace {
     private static final String ROWS = "rows.json";
     private static final String DOCUMENTS = "documents.json";
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private final Path folder;
 
@@ -44,38 +41,66 @@ final class Workplace {
 
     /** An empty folder. */
     Path spool() throws IOException {
-        delete(folder.resolve("spool"));
+        Durable.delete(folder.resolve("spool"));
         return made("spool");
     }
 
+    /** An empty folder for the sealed copies. */
     Path draft() throws IOException {
-        makePrivate(folder);
-        return folder.resolve("package.asice");
+        Durable.delete(folder.resolve("package"));
+        return made("package");
     }
 
     void clear() throws IOException {
-        delete(folder);
+        Durable.delete(folder);
     }
 
-    /** The root of the rows, if all their files are there. */
-    Optional<Root> rows() throws IOException {
+    /** The head of the tree with the rows in it, if all their files are there. */
+    Optional<TreeHead> rows() throws IOException {
         return marker(ROWS)
-                .map(json -> new Root(
-                        HexFormat.of().parseHex(json.getString("root")),
-                        json.getJsonNumber("size").longValueExact()));
+                .map(json -> new TreeHead(
+                        new Root(
+                                HEX.parseHex(json.getString("root")),
+                                json.getJsonNumber("size").longValueExact()),
+                        json.getJsonArray("peaks").getValuesAs(JsonString::getString).stream()
+                                .map(HEX::parseHex)
+                                .toList()));
     }
 
-    void completeRows(Root root) throws IOException {
-        delete(folder.resolve("spool"));
-        mark(ROWS, CanonicalJson.bytes(Map.of("root", root.hex(), "size", root.size())));
+    void completeRows(TreeHead head) throws IOException {
+        Durable.delete(folder.resolve("spool"));
+        mark(
+                ROWS,
+                CanonicalJson.bytes(Map.of(
+                        "peaks", head.hexPeaks(),
+                        "root", head.root().hex(),
+                        "size", head.root().size())));
     }
 
-    boolean hasDocuments() throws IOException {
-        return marker(DOCUMENTS).isPresent();
+    /** What the documents say of the keys, if they are all there. */
+    Optional<SealFacts> documents() throws IOException {
+        return marker(DOCUMENTS)
+                .map(json -> new SealFacts(
+                        json.getString("fingerprint"),
+                        json.getString("checkpoint"),
+                        SealFacts.Level.valueOf(json.getString("level"))));
     }
 
-    void completeDocuments() throws IOException {
-        mark(DOCUMENTS, "{}".getBytes(UTF_8));
+    /** They are about to be written anew. */
+    void beginDocuments() throws IOException {
+        Durable.delete(folder.resolve(DOCUMENTS));
+    }
+
+    void completeDocuments(SealFacts seal) throws IOException {
+        mark(
+                DOCUMENTS,
+                CanonicalJson.bytes(Map.of(
+                        "checkpoint",
+                        seal.checkpoint(),
+                        "fingerprint",
+                        seal.fingerprint(),
+                        "level",
+                        seal.level().name())));
     }
 
     private Optional<JsonObject> marker(String name) throws IOException {
@@ -89,58 +114,22 @@ final class Workplace {
 
     /** The marker must not reach the disk before the files that it speaks for. */
     private void mark(String name, byte[] json) throws IOException {
-        try (Stream<Path> files = Files.walk(content())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                force(file);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.isDirectory(file)) {
+                    Durable.forceFolder(file);
+                } else {
+                    Durable.force(file);
+                }
             }
         }
         Path draft = folder.resolve(name + ".new");
         Files.write(draft, json);
-        force(draft);
-        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Waits until a file is on the disk. */
-    static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        Durable.publish(draft, folder.resolve(name));
     }
 
     private Path made(String name) throws IOException {
-        makePrivate(folder);
+        Durable.makeFolder(folder);
         return Files.createDirectories(folder.resolve(name));
-    }
-
-    static void makePrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            ownerOnly(folder, "rwx------");
-        }
-    }
-
-    static void ownerOnly(Path path, String rights) throws IOException {
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

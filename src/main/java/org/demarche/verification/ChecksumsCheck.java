@@ -24,7 +24,8 @@ final class ChecksumsCheck implements Check {
         List<String> payload = archive.names().stream()
                 .filter(name -> name.startsWith(Layout.PAYLOAD))
                 .toList();
-        List<String> tags = List.of(Layout.BAG_DECLARATION, Layout.BAG_INFO, Layout.PAYLOAD_CHECKSUMS);
+        List<String> tags = List.of(
+                Layout.BAG_DECLARATION, Layout.BAG_INFO, Layout.PAYLOAD_CHECKSUMS, Layout.START_HERE);
         if (!text(archive, Layout.BAG_DECLARATION).equals(DECLARATION)) {
             throw new Defect(Layout.BAG_DECLARATION + " does not declare a bag of BagIt 1.0 in UTF-8");
         }

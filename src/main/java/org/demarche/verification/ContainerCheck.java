@@ -16,7 +16,9 @@ import org.demarche.verification.input.Utf8;
 /** Is the file a whole and plain ZIP archive that holds the files of the format, in their order, and no others? */
 final class ContainerCheck implements Check {
 
-    private static final Pattern LETTER = Pattern.compile(Pattern.quote(Layout.LETTERS) + "[A-Za-z0-9-]+\\.txt");
+    private static final Pattern COVER_LETTER =
+            Pattern.compile("data/cover-letter-" + Manifest.LANGUAGE.pattern() + "\\.pdf");
+    private static final Pattern VOLUME = Pattern.compile("data/signatories/signatories-[1-9][0-9]*\\.pdf");
     private static final Pattern SEAL = Pattern.compile("META-INF/signatures[A-Za-z0-9]*\\.xml");
 
     @Override
@@ -29,7 +31,9 @@ final class ContainerCheck implements Check {
         }
         checkMimetype(archive);
         evidence.establishContainer(digests);
-        return "a whole ZIP archive with the " + digests.size() + " files of the format and nothing else";
+        return "a whole ZIP archive with the " + digests.size() + " files of "
+                + (evidence.isRedacted() ? "a redacted copy, which names nobody," : "a full copy")
+                + " and nothing else";
     }
 
     static boolean isSeal(String name) {
@@ -45,9 +49,7 @@ final class ContainerCheck implements Check {
 
     /** Seals are left for the next check to count. */
     private static void checkLayout(List<String> names) throws Defect {
-        List<String> expected = new ArrayList<>(Layout.BEFORE_LETTERS);
-        names.stream().filter(name -> LETTER.matcher(name).matches()).forEach(expected::add);
-        expected.addAll(Layout.AFTER_LETTERS);
+        List<String> expected = expected(names);
         for (String name : names) {
             if (!expected.contains(name) && !name.equals(Layout.CONTAINER_MANIFEST) && !isSeal(name)) {
                 throw new Defect("there is a file that does not belong here: '" + name + "'");
@@ -64,6 +66,30 @@ final class ContainerCheck implements Check {
         if (!names.contains(Layout.CONTAINER_MANIFEST)) {
             throw new Defect("the file " + Layout.CONTAINER_MANIFEST + " is missing");
         }
+    }
+
+    /** {@return the files that the package has to have, given which of two kinds it is and how much it was bound in} */
+    private static List<String> expected(List<String> names) throws Defect {
+        List<String> coverLetters = names.stream()
+                .filter(name -> COVER_LETTER.matcher(name).matches())
+                .toList();
+        if (coverLetters.isEmpty() || coverLetters.size() > Layout.MOST_COVER_LETTERS) {
+            throw new Defect("there are " + coverLetters.size() + " cover letters; a package has from 1 to "
+                    + Layout.MOST_COVER_LETTERS);
+        }
+        List<String> expected = new ArrayList<>(Layout.BEFORE_COVER_LETTERS);
+        expected.addAll(coverLetters);
+        expected.addAll(Layout.AFTER_COVER_LETTERS);
+        if (names.stream().anyMatch(name -> name.startsWith(Layout.SIGNATORIES))) {
+            expected.add(Layout.OPENINGS);
+            expected.add(Layout.SIGNATORIES_CSV);
+            long volumes =
+                    names.stream().filter(name -> VOLUME.matcher(name).matches()).count();
+            for (int volume = 1; volume <= Math.min(Math.max(1, volumes), Layout.MOST_VOLUMES); volume++) {
+                expected.add(Layout.signatoriesVolume(volume));
+            }
+        }
+        return expected;
     }
 
     private static String digest(Archive archive, String name) throws IOException {

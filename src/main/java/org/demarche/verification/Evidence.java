@@ -2,11 +2,12 @@ package org.demarche.verification;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.verification.input.Archive;
+import org.demarche.verification.proof.Checkpoint;
 import org.demarche.verification.seal.Seal;
+import org.demarche.verification.stamp.TimeStamp;
 
 /** What the checks have established so far, each building on those before it. */
 final class Evidence implements Closeable {
@@ -14,23 +15,29 @@ final class Evidence implements Closeable {
     /** Bytes; the most that a file may have which is read at once: manifest, statistics, checksums, seal. */
     static final int SMALL = 1024 * 1024;
 
-    private final Path file;
-    private final Optional<String> trustedFingerprint;
+    private final Request request;
     private Archive opened;
     private Map<String, String> digests;
     private Seal seal;
     private Manifest manifest;
     private Survey survey;
+    private TimeStamp timeStamp;
+    private Checkpoint checkpoint;
+    private boolean treeHolds;
     private boolean openingsHold;
 
-    Evidence(Path file, Optional<String> trustedFingerprint) {
-        this.file = file;
-        this.trustedFingerprint = trustedFingerprint;
+    Evidence(Request request) {
+        this.request = request;
+    }
+
+    /** {@return what the reader asked for} */
+    Request request() {
+        return request;
     }
 
     /** {@return the archive, not yet known to be whole: for the check of the container alone} */
     Archive open() throws IOException {
-        opened = Archive.open(file);
+        opened = Archive.open(request.file());
         return opened;
     }
 
@@ -50,18 +57,31 @@ final class Evidence implements Closeable {
         survey = surveyed;
     }
 
-    void establishOpenings() {
-        openingsHold = true;
+    void establish(TimeStamp verified) {
+        timeStamp = verified;
     }
 
-    Optional<String> trustedFingerprint() {
-        return trustedFingerprint;
+    void establish(Checkpoint verified) {
+        checkpoint = verified;
+    }
+
+    void establishTree() {
+        treeHolds = true;
+    }
+
+    void establishOpenings() {
+        openingsHold = true;
     }
 
     /** {@return an archive of which every entry has been read to its end} */
     Archive archive() throws Unavailable {
         available(digests, "the container is not sound");
         return opened;
+    }
+
+    /** {@return whether the package is the copy that names nobody; no, if that cannot be said} */
+    boolean isRedacted() {
+        return digests != null && !opened.has(Layout.OPENINGS);
     }
 
     /** {@return SHA-256 in hexadecimal by name, for every entry} */
@@ -81,14 +101,28 @@ final class Evidence implements Closeable {
         return available(survey, "the rows cannot be relied on");
     }
 
+    /** {@return the checkpoint of a tree that is known to be that of the rows} */
+    Checkpoint checkpoint() throws Unavailable {
+        available(treeHolds ? this : null, "the tree cannot be relied on");
+        return available(checkpoint, "the checkpoint cannot be relied on");
+    }
+
+    /** {@return this, in which the openings have been found to be complete and true} */
+    Evidence requireOpenings() throws Unavailable {
+        return available(openingsHold ? this : null, "the openings cannot be relied on");
+    }
+
     /** {@return the rows whose openings have been found to be complete and true} */
     NamedRows namedRows() throws IOException, Unavailable {
-        available(openingsHold ? this : null, "the openings cannot be relied on");
-        return new NamedRows(archive());
+        return new NamedRows(requireOpenings().archive());
     }
 
     Optional<Manifest> foundManifest() {
         return Optional.ofNullable(manifest);
+    }
+
+    Optional<TimeStamp> foundTimeStamp() {
+        return Optional.ofNullable(timeStamp);
     }
 
     Optional<Seal> foundSeal() {

@@ -8,7 +8,7 @@ public final class Layout {
     /** The format's name and version, as {@code data/manifest.json} says them. */
     public static final String FORMAT = "demarche-package";
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The media type of the package, and the content of {@link #MIMETYPE}. */
     public static final String PACKAGE_MEDIA_TYPE = "application/vnd.etsi.asic-e+zip";
@@ -26,6 +26,7 @@ public final class Layout {
     public static final String PAYLOAD = "data/";
 
     public static final String MANIFEST = PAYLOAD + "manifest.json";
+
     /** The tree's head as a signed note. */
     public static final String CHECKPOINT = PAYLOAD + "checkpoint.txt";
 
@@ -40,8 +41,6 @@ public final class Layout {
     /** More volumes than a list of signatories is ever bound in. */
     public static final int MOST_VOLUMES = 8;
 
-    public static final String LETTERS = PAYLOAD + "letter/";
-    public static final String COVER_LETTER = PAYLOAD + "cover-letter.pdf";
     public static final String METHOD = PAYLOAD + "method.txt";
     public static final String STATISTICS = PAYLOAD + "statistics.json";
     public static final String ROWS = PAYLOAD + "rows.jsonl";
@@ -51,17 +50,23 @@ public final class Layout {
 
     public static final String OPENINGS = SIGNATORIES + "openings.jsonl";
     public static final String SIGNATORIES_CSV = SIGNATORIES + "signatories.csv";
-    public static final String SIGNATORIES_PDF = SIGNATORIES + "signatories.pdf";
 
     /** The list of files that ASiC-E asks for. */
     public static final String CONTAINER_MANIFEST = "META-INF/manifest.xml";
 
-    /** What stands before the letters, and after them. */
-    static final List<String> BEFORE_LETTERS =
-            List.of(MIMETYPE, BAG_DECLARATION, BAG_INFO, PAYLOAD_CHECKSUMS, TAG_CHECKSUMS, MANIFEST);
+    /** What stands before the cover letters, and after them. */
+    static final List<String> BEFORE_COVER_LETTERS = List.of(
+            MIMETYPE,
+            BAG_DECLARATION,
+            BAG_INFO,
+            PAYLOAD_CHECKSUMS,
+            TAG_CHECKSUMS,
+            START_HERE,
+            MANIFEST,
+            CHECKPOINT,
+            TEXTS);
 
-    static final List<String> AFTER_LETTERS =
-            List.of(COVER_LETTER, METHOD, STATISTICS, ROWS, OPENINGS, SIGNATORIES_CSV, SIGNATORIES_PDF);
+    static final List<String> AFTER_COVER_LETTERS = List.of(METHOD, STATISTICS, STATISTICS_PDF, ROWS);
 
     private Layout() {}
 
@@ -101,16 +106,6 @@ public final class Layout {
     /** {@return the member of {@link #TEXTS} that holds one text} */
     public static String textName(String language, long version) {
         return language + "-" + version;
-    }
-
-    /**
-     * {@return where the text of a letter lies}
-     *
-     * @param language BCP 47, as the manifest names it
-     * @param version from 1
-     */
-    public static String letter(String language, int version) {
-        return LETTERS + language + "-" + version + ".txt";
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.demarche.verification.input.Defect;
@@ -19,20 +20,24 @@ import org.demarche.verification.input.Sha256;
  *
  * @param petition its name in URLs
  * @param edition from 1
+ * @param previous the edition that this one extends; empty for the first
  * @param trial whether it was made in a trial, not for a real submission
  * @param title by language (BCP 47), at least one
  * @param subject whom or what the petition is about
  * @param cutoff the moment as of which everything is counted
- * @param count signatures in this edition
+ * @param count signatures that are new in this edition
  * @param demands in the order of their numbers
  * @param letters in the order of language, then version
  * @param visibility signatures by what their signers let be seen
  * @param accounting where every attempt and every signature went
- * @param tree over the leaves of the rows
+ * @param tree over the leaves of the rows of this edition and of all before it
+ * @param checkpoint the key that signs checkpoints, as c2sp.org/signed-note writes it
+ * @param level how far the seal goes
  */
 public record Manifest(
         String petition,
         long edition,
+        Optional<Previous> previous,
         boolean trial,
         Map<String, String> title,
         String subject,
@@ -44,35 +49,62 @@ public record Manifest(
         List<Letter> letters,
         Map<Visibility, Long> visibility,
         Accounting accounting,
-        Tree tree) {
+        Tree tree,
+        String checkpoint,
+        Level level) {
 
     static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
     private static final Pattern SLUG = Pattern.compile("(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
-    /** Demands are numbered from 1, letters' versions too; no petition has more. */
+    /** Demands are numbered from 1, letters' versions and editions too; no petition has more. */
     private static final int GREATEST_NUMBER = 1000;
 
     /** A demand, its title by language, and how many signatures support it. */
     public record Demand(long number, Map<String, String> title, long total) {}
 
-    /** The text of the petition in one language and one version, and the SHA-256 of its file. */
+    /** The text of the petition in one language and one version, and its SHA-256. */
     public record Letter(String language, long version, String sha256) {
 
-        String file() {
-            return Layout.letter(language, Math.toIntExact(version));
+        /** {@return the member of {@code data/letters.json} that holds it} */
+        String name() {
+            return Layout.textName(language, version);
         }
     }
 
     /** The root over the leaves of all rows, in hexadecimal, and their number. */
     public record Tree(String root, long size) {}
 
-    /** Where every attempt to sign, and every confirmed signature, went by the cut-off. */
-    public record Accounting(Attempts attempts, Signatures signatures) {
+    /**
+     * The edition that this one extends.
+     *
+     * @param manifest SHA-256 of its {@code data/manifest.json}, in hexadecimal
+     * @param peaks roots of the perfect subtrees that its tree consists of, the greatest first; in hexadecimal
+     */
+    public record Previous(long edition, Instant cutoff, String manifest, Tree tree, List<String> peaks) {}
+
+    /** How far the seal goes: B is the signature alone, T has a time-stamp over it. */
+    public enum Level {
+        B,
+        T
+    }
+
+    /**
+     * Where every attempt to sign, and every confirmed signature, went by the cut-off; and of the rows of earlier
+     * editions, how many no longer count.
+     */
+    public record Accounting(Attempts attempts, Signatures signatures, Gone gone) {
 
         public record Attempts(long confirmed, long duplicate, long expired, long open, long refused, long total) {}
 
         public record Signatures(long counted, long erased, long held, long struckOut, long withdrawn) {}
+
+        public record Gone(long erased, long held, long struckOut, long withdrawn) {
+
+            long total() {
+                return erased + held + struckOut + withdrawn;
+            }
+        }
     }
 
     static Manifest read(byte[] bytes) throws Defect {
@@ -85,12 +117,14 @@ public record Manifest(
         json.only(
                 "accounting",
                 "addressee",
+                "checkpoint",
                 "count",
                 "cutoff",
                 "demands",
                 "edition",
                 "format",
                 "letters",
+                "level",
                 "organisation",
                 "petition",
                 "previous",
@@ -100,24 +134,67 @@ public record Manifest(
                 "trial",
                 "version",
                 "visibility");
-        if (json.count("edition") != 1 || !json.isNull("previous")) {
-            throw new Defect("this version of the format knows first editions alone: edition 1, previous null");
-        }
+        long edition = number(json, "edition");
+        Instant cutoff = time(json, "cutoff");
         return new Manifest(
                 matching(SLUG, json, "petition"),
-                json.count("edition"),
+                edition,
+                previous(json, edition, cutoff),
                 json.flag("trial"),
                 titles(json.object("title")),
                 json.text("subject"),
                 json.text("addressee"),
                 json.text("organisation"),
-                time(json, "cutoff"),
+                cutoff,
                 json.count("count"),
                 demands(json.objects("demands")),
                 letters(json.objects("letters")),
                 visibility(json.object("visibility")),
                 accounting(json.object("accounting")),
-                tree(json.object("tree")));
+                tree(json.object("tree").only("root", "size")),
+                json.text("checkpoint"),
+                level(json.text("level")));
+    }
+
+    private static Optional<Previous> previous(JsonObject manifest, long edition, Instant cutoff) throws Defect {
+        if (manifest.isNull("previous") != (edition == 1)) {
+            throw new Defect("previous has to be null in the first edition and in no other; this is edition " + edition);
+        }
+        if (edition == 1) {
+            return Optional.empty();
+        }
+        JsonObject json =
+                manifest.object("previous").only("cutoff", "edition", "manifest", "peaks", "root", "size");
+        Previous previous = new Previous(
+                json.count("edition"), time(json, "cutoff"), hash(json, "manifest"), tree(json), peaks(json));
+        if (previous.edition() != edition - 1) {
+            throw new Defect("edition " + edition + " is said to extend edition " + previous.edition());
+        }
+        if (!previous.cutoff().isBefore(cutoff)) {
+            throw new Defect("the cut-off " + cutoff + " does not lie after that of the edition before, "
+                    + previous.cutoff());
+        }
+        return Optional.of(previous);
+    }
+
+    private static List<String> peaks(JsonObject json) throws Defect {
+        List<String> peaks = json.texts("peaks");
+        if (!peaks.stream().allMatch(Sha256::isHex)) {
+            throw new Defect("previous.peaks are not hashes of 64 hexadecimal digits, lower case");
+        }
+        if (peaks.size() != Long.bitCount(json.count("size"))) {
+            throw new Defect("a tree of " + json.count("size") + " leaves has " + Long.bitCount(json.count("size"))
+                    + " peaks, but previous has " + peaks.size());
+        }
+        return peaks;
+    }
+
+    private static Level level(String name) throws Defect {
+        return switch (name) {
+            case "B" -> Level.B;
+            case "T" -> Level.T;
+            default -> throw new Defect("level is " + name + ", not B or T");
+        };
     }
 
     private static List<Demand> demands(List<JsonObject> list) throws Defect {
@@ -138,14 +215,11 @@ public record Manifest(
     private static List<Letter> letters(List<JsonObject> list) throws Defect {
         List<Letter> letters = new ArrayList<>();
         for (JsonObject json : list) {
-            json.only("file", "language", "sha256", "version");
+            json.only("language", "sha256", "version");
             Letter letter =
                     new Letter(matching(LANGUAGE, json, "language"), number(json, "version"), hash(json, "sha256"));
-            if (!json.text("file").equals(letter.file())) {
-                throw new Defect("a letter is said to lie in " + json.text("file") + " instead of " + letter.file());
-            }
             if (!letters.isEmpty() && !inOrder(letters.get(letters.size() - 1), letter)) {
-                throw new Defect("letters are not in the order of language and version at " + letter.file());
+                throw new Defect("letters are not in the order of language and version at " + letter.name());
             }
             letters.add(letter);
         }
@@ -170,10 +244,11 @@ public record Manifest(
     }
 
     private static Accounting accounting(JsonObject json) throws Defect {
-        JsonObject attempts = json.only("attempts", "signatures").object("attempts");
+        JsonObject attempts = json.only("attempts", "gone", "signatures").object("attempts");
         attempts.only("confirmed", "duplicate", "expired", "open", "refused", "total");
         JsonObject signatures = json.object("signatures");
         signatures.only("counted", "erased", "held", "struckOut", "withdrawn");
+        JsonObject gone = json.object("gone").only("erased", "held", "struckOut", "withdrawn");
         return new Accounting(
                 new Accounting.Attempts(
                         attempts.count("confirmed"),
@@ -187,11 +262,12 @@ public record Manifest(
                         signatures.count("erased"),
                         signatures.count("held"),
                         signatures.count("struckOut"),
-                        signatures.count("withdrawn")));
+                        signatures.count("withdrawn")),
+                new Accounting.Gone(
+                        gone.count("erased"), gone.count("held"), gone.count("struckOut"), gone.count("withdrawn")));
     }
 
     private static Tree tree(JsonObject json) throws Defect {
-        json.only("root", "size");
         return new Tree(hash(json, "root"), json.count("size"));
     }
 

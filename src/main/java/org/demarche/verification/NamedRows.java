@@ -9,8 +9,8 @@ import org.demarche.verification.input.Lines;
 import org.demarche.verification.input.Utf8;
 
 /**
- * The rows whose signers chose to be named, each with its opening; for rows that a {@link Survey} has found in order. Walking to the end proves that there is exactly one
- * opening for every such row, and none for any other.
+ * The rows whose signers chose to be named, each with its opening; for rows that a {@link Survey} has found in order.
+ * Walking to the end proves that there is exactly one opening for every such row, and none for any other.
  */
 final class NamedRows implements Closeable {
 

@@ -21,13 +21,17 @@ record Opening(long row, Visibility shows, String text, String salt) {
         Visibility shows = json.has("name") ? Visibility.FULL : Visibility.INITIALS;
         String member = shows == Visibility.FULL ? "name" : "initials";
         json.only(member, "row", "salt");
-        if (!Sha256.isHex(json.text("salt"))) {
+        return of(json.count("row"), shows, json.text(member), json.text("salt"));
+    }
+
+    static Opening of(long row, Visibility shows, String text, String salt) throws Defect {
+        if (!Sha256.isHex(salt)) {
             throw new Defect("salt is not 64 hexadecimal digits, lower case");
         }
-        if (json.text(member).chars().anyMatch(Character::isISOControl)) {
-            throw new Defect(member + " contains a control character");
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new Defect((shows == Visibility.FULL ? "name" : "initials") + " contains a control character");
         }
-        return new Opening(json.count("row"), shows, json.text(member), json.text("salt"));
+        return new Opening(row, shows, text, salt);
     }
 
     /** {@return SHA-256(salt ‖ UTF-8 of the text), in hexadecimal} */

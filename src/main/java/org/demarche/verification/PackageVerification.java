@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.demarche.verification.VerificationReport.Finding;
 import org.demarche.verification.VerificationReport.Outcome;
 import org.demarche.verification.VerificationReport.Sealer;
+import org.demarche.verification.VerificationReport.Stamp;
 import org.demarche.verification.VerificationReport.Subject;
 import org.demarche.verification.input.Sha256;
 
@@ -27,24 +28,58 @@ public final class PackageVerification {
             Map.entry(Subject.COVERAGE, new CoverageCheck()),
             Map.entry(Subject.CHECKSUMS, new ChecksumsCheck()),
             Map.entry(Subject.MANIFEST, new ManifestCheck()),
+            Map.entry(Subject.TIME, new TimeCheck()),
             Map.entry(Subject.LETTERS, new LettersCheck()),
             Map.entry(Subject.ROWS, new RowsCheck()),
             Map.entry(Subject.TREE, new TreeCheck()),
+            Map.entry(Subject.CHECKPOINT, new CheckpointCheck()),
             Map.entry(Subject.TOTALS, new TotalsCheck()),
             Map.entry(Subject.OPENINGS, new OpeningsCheck()),
             Map.entry(Subject.SIGNATORIES, new SignatoriesCheck()),
+            Map.entry(Subject.PREVIOUS, new PreviousCheck()),
+            Map.entry(Subject.COPY, new CopyCheck()),
+            Map.entry(Subject.RECEIPT, new ReceiptCheck()),
             Map.entry(Subject.TRUST, new TrustCheck())));
 
-    private final Path file;
-    private final Optional<String> fingerprint;
+    private final Request request;
 
-    private PackageVerification(Path file, Optional<String> fingerprint) {
-        this.file = file;
-        this.fingerprint = fingerprint;
+    private PackageVerification(Request request) {
+        this.request = request;
     }
 
+    /** {@return the verification of a package by itself} */
     public static PackageVerification of(Path file) {
-        return new PackageVerification(file, Optional.empty());
+        return new PackageVerification(Request.of(file));
+    }
+
+    /**
+     * {@return the same verification, which also asks whether the package extends the edition before}
+     *
+     * @param previous the package of that edition; it has to be valid itself
+     */
+    public PackageVerification extending(Path previous) {
+        return new PackageVerification(new Request(
+                request.file(), Optional.of(previous), request.copy(), request.receipt(), request.fingerprint()));
+    }
+
+    /**
+     * {@return the same verification, which also asks whether another package is a copy of the same edition}
+     *
+     * @param copy the redacted copy if this is the full one, or the other way round; it has to be valid itself
+     */
+    public PackageVerification besides(Path copy) {
+        return new PackageVerification(new Request(
+                request.file(), request.previous(), Optional.of(copy), request.receipt(), request.fingerprint()));
+    }
+
+    /**
+     * {@return the same verification, which also asks whether a receipt proves a signature to be in the package}
+     *
+     * @param receipt a file of c2sp.org/tlog-proof
+     */
+    public PackageVerification proving(Path receipt) {
+        return new PackageVerification(new Request(
+                request.file(), request.previous(), request.copy(), Optional.of(receipt), request.fingerprint()));
     }
 
     /**
@@ -58,20 +93,28 @@ public final class PackageVerification {
         if (!Sha256.isHex(plain)) {
             throw new IllegalArgumentException("A fingerprint has 64 hexadecimal digits: " + sha256);
         }
-        return new PackageVerification(file, Optional.of(plain));
+        return new PackageVerification(new Request(
+                request.file(), request.previous(), request.copy(), request.receipt(), Optional.of(plain)));
     }
 
     /** Runs all checks that can run, in their order. */
     public VerificationReport run() {
-        try (Evidence evidence = new Evidence(file, fingerprint)) {
-            List<Finding> findings = new ArrayList<>();
-            CHECKS.forEach((subject, check) -> findings.add(new Finding(subject, outcome(check, evidence))));
-            Optional<Sealer> sealer =
-                    evidence.foundSeal().map(seal -> new Sealer(seal.subject(), seal.fingerprint(), seal.signedAt()));
-            return new VerificationReport(findings, evidence.foundManifest(), sealer);
+        try (Evidence evidence = new Evidence(request)) {
+            return examine(evidence);
         } catch (IOException failedToClose) {
             throw new UncheckedIOException(failedToClose);
         }
+    }
+
+    /** Runs all checks; what they established stays with the evidence. */
+    static VerificationReport examine(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>();
+        CHECKS.forEach((subject, check) -> findings.add(new Finding(subject, outcome(check, evidence))));
+        Optional<Stamp> stamp =
+                evidence.foundTimeStamp().map(each -> new Stamp(each.subject(), each.fingerprint(), each.at()));
+        Optional<Sealer> sealer = evidence.foundSeal()
+                .map(seal -> new Sealer(seal.subject(), seal.fingerprint(), seal.signedAt(), stamp));
+        return new VerificationReport(findings, evidence.foundManifest(), sealer, evidence.isRedacted());
     }
 
     private static Outcome outcome(Check check, Evidence evidence) {

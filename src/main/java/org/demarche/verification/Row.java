@@ -9,7 +9,7 @@ import org.demarche.verification.input.Sha256;
 /**
  * A signature as it leaves the house: one line of {@code data/rows.jsonl}.
  *
- * @param cell where and when it was given, as coarse as it takes
+ * @param cell where, when and how it was given, as coarse as it takes
  * @param demands numbers of the demands that it supports, ascending
  * @param letter the version of the text that was signed
  * @param name commitment to the signer's name, in hexadecimal
@@ -17,30 +17,44 @@ import org.demarche.verification.input.Sha256;
  */
 record Row(Cell cell, List<Long> demands, long letter, Visibility visibility, String name, String initials) {
 
-    /** Stands where a country, language or period would say too much. */
+    /** Stands where a country, language, period or channel would say too much. */
     static final String POOLED = "*";
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern CHANNEL = Pattern.compile("PAGE|API");
     private static final Pattern PERIOD = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
 
-    /** What k-anonymity is counted over. Country: ISO 3166-1 alpha-2; language: BCP 47; period: a month in UTC. */
-    record Cell(String country, String language, String period) {
+    /**
+     * What k-anonymity is counted over. Country: ISO 3166-1 alpha-2; language: BCP 47; period: a month in UTC; channel:
+     * how the signature came in.
+     */
+    record Cell(String country, String language, String period, String channel) {
 
-        static final Cell ALL_POOLED = new Cell(POOLED, POOLED, POOLED);
+        static final Cell ALL_POOLED = new Cell(POOLED, POOLED, POOLED, POOLED);
 
         @Override
         public String toString() {
-            return country + ", " + language + ", " + period;
+            return country + ", " + language + ", " + period + ", " + channel;
         }
     }
 
     static Row read(byte[] line) throws Defect {
         JsonObject json = JsonObject.read(line)
-                .only("country", "demands", "initials", "language", "letter", "name", "period", "visibility");
+                .only(
+                        "channel",
+                        "country",
+                        "demands",
+                        "initials",
+                        "language",
+                        "letter",
+                        "name",
+                        "period",
+                        "visibility");
         Cell cell = new Cell(
                 pooledOr(COUNTRY, json, "country"),
                 pooledOr(Manifest.LANGUAGE, json, "language"),
-                pooledOr(PERIOD, json, "period"));
+                pooledOr(PERIOD, json, "period"),
+                pooledOr(CHANNEL, json, "channel"));
         return new Row(
                 cell,
                 demands(json),

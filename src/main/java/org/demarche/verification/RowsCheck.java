@@ -7,7 +7,7 @@ import org.demarche.verification.input.Defect;
 /** Is every row canonical, in order and allowed, and does no combination single out a few people? */
 final class RowsCheck implements Check {
 
-    /** The fewest rows that may share a country, a language and a period. */
+    /** The fewest rows that may share a country, a language, a period and a channel. */
     private static final int FEWEST = 10;
 
     @Override
@@ -27,6 +27,6 @@ final class RowsCheck implements Check {
         return survey.size() + " rows, canonical and in order; "
                 + (wholePooled
                         ? "too few to tell them apart by place or time"
-                        : "none shares its place and time with" + " fewer than " + (FEWEST - 1) + " others");
+                        : "none shares its place, time and channel with fewer than " + (FEWEST - 1) + " others");
     }
 }

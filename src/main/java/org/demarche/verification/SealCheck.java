@@ -20,8 +20,7 @@ final class SealCheck implements Check {
         try {
             Seal seal = Seal.verified(archive.bytes(seals.get(0), Evidence.SMALL));
             evidence.establish(seal);
-            return "the signature holds (ECDSA P-256 with SHA-256, XAdES-BASELINE-B) and the certificate was valid at "
-                    + seal.signedAt();
+            return "the signature holds (ECDSA P-256 with SHA-256) and the certificate was valid at " + seal.signedAt();
         } catch (Defect defect) {
             throw defect.in(seals.get(0));
         }

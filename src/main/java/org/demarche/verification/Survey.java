@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,13 +24,16 @@ import org.demarche.verification.input.Sha256;
  */
 final class Survey {
 
-    /** More combinations of country, language and period than any petition has; bounds the memory they take. */
-    private static final int MOST_CELLS = 100_000;
+    /** More combinations of country, language, period and channel than any petition has; bounds what they take. */
+    private static final int MOST_CELLS = 300_000;
 
     private final Set<String> letters = new HashSet<>();
     private final String lastPeriod;
-    private final MerkleTree tree = new MerkleTree();
+    private final long sizeBefore;
+    private final String rootBefore;
+    private final MerkleTree tree;
     private final Map<Row.Cell, Long> cells = new LinkedHashMap<>();
+    private final Map<String, String> values = new HashMap<>();
     private final Map<Long, Long> demands = new TreeMap<>();
     private final Map<Visibility, Long> visibility = new EnumMap<>(Visibility.class);
     private byte[] lastLeaf = new byte[0];
@@ -42,6 +47,10 @@ final class Survey {
         for (Visibility each : Visibility.values()) {
             visibility.put(each, 0L);
         }
+        sizeBefore = manifest.previous().map(previous -> previous.tree().size()).orElse(0L);
+        List<String> peaks = manifest.previous().map(Manifest.Previous::peaks).orElse(List.of());
+        tree = MerkleTree.growing(sizeBefore, peaks.stream().map(Sha256::parse).toList());
+        rootBefore = Sha256.hex(tree.root());
         lastPeriod = manifest.cutoff().toString().substring(0, "2026-11".length());
     }
 
@@ -64,11 +73,22 @@ final class Survey {
         return survey;
     }
 
+    /** {@return the number of rows} */
     long size() {
+        return tree.size() - sizeBefore;
+    }
+
+    /** {@return the number of leaves in the tree: those of earlier editions, and one for each row} */
+    long leaves() {
         return tree.size();
     }
 
-    /** {@return the root of the tree over the rows, in hexadecimal} */
+    /** {@return the root over the leaves of earlier editions, as their peaks give it, in hexadecimal} */
+    String rootBefore() {
+        return rootBefore;
+    }
+
+    /** {@return the root over all leaves, in hexadecimal} */
     String root() {
         return Sha256.hex(tree.root());
     }
@@ -93,6 +113,16 @@ final class Survey {
                         cell -> side.apply(cell.getKey()), TreeMap::new, Collectors.summingLong(Map.Entry::getValue)));
     }
 
+    /** {@return the same cell, made of strings that all cells share} */
+    private Row.Cell shared(Row.Cell cell) {
+        return new Row.Cell(
+                shared(cell.country()), shared(cell.language()), shared(cell.period()), shared(cell.channel()));
+    }
+
+    private String shared(String value) {
+        return values.computeIfAbsent(value, same -> same);
+    }
+
     private void add(byte[] line) throws Defect {
         Row row = Row.read(line);
         byte[] leaf = Leaf.hash(line);
@@ -113,9 +143,11 @@ final class Survey {
             }
         }
         visibility.merge(row.visibility(), 1L, Long::sum);
-        cells.merge(row.cell(), 1L, Long::sum);
+        if (cells.computeIfPresent(row.cell(), (cell, rows) -> rows + 1) == null) {
+            cells.put(shared(row.cell()), 1L);
+        }
         if (cells.size() > MOST_CELLS) {
-            throw new Defect("more than " + MOST_CELLS + " combinations of country, language and period");
+            throw new Defect("more than " + MOST_CELLS + " combinations of country, language, period and channel");
         }
         tree.add(leaf);
         lastLeaf = leaf;

@@ -32,8 +32,10 @@ final class TotalsCheck implements Check {
                     survey.visibility().get(visibility));
         }
         checkAccounting(manifest);
+        checkGone(manifest);
         checkStatistics(evidence.archive().bytes(Layout.STATISTICS, Evidence.SMALL), survey);
-        return manifest.count() + " signatures; every total and table can be recomputed from the rows, and all "
+        return manifest.count() + " new signatures, " + manifest.accounting().signatures().counted()
+                + " that stand in all; every total and table can be recomputed from the rows, and all "
                 + manifest.accounting().attempts().total() + " attempts to sign are accounted for";
     }
 
@@ -56,9 +58,30 @@ final class TotalsCheck implements Check {
                 signatures.held(),
                 signatures.struckOut(),
                 signatures.withdrawn());
-        if (signatures.counted() != manifest.count()) {
-            throw new Defect("the manifest counts " + manifest.count() + " signatures, but accounts for "
-                    + signatures.counted());
+    }
+
+    /** Rows stay in the tree when their signers are gone: what stands is the tree's leaves less those. */
+    private static void checkGone(Manifest manifest) throws Defect {
+        Manifest.Accounting.Signatures signatures = manifest.accounting().signatures();
+        Manifest.Accounting.Gone gone = manifest.accounting().gone();
+        if (manifest.previous().isEmpty() && gone.total() > 0) {
+            throw new Defect("the manifest says that " + gone.total()
+                    + " signatures of earlier editions are gone, but this is the first");
+        }
+        if (signatures.counted() != manifest.tree().size() - gone.total()) {
+            throw new Defect("the manifest says that " + signatures.counted() + " signatures stand, but of the "
+                    + manifest.tree().size() + " in the tree " + gone.total() + " are gone");
+        }
+        atMost("erased", gone.erased(), signatures.erased());
+        atMost("held", gone.held(), signatures.held());
+        atMost("struckOut", gone.struckOut(), signatures.struckOut());
+        atMost("withdrawn", gone.withdrawn(), signatures.withdrawn());
+    }
+
+    private static void atMost(String state, long ofEarlierEditions, long ofAll) throws Defect {
+        if (ofEarlierEditions > ofAll) {
+            throw new Defect("the manifest says " + state + " for " + ofEarlierEditions
+                    + " signatures of earlier editions, but for " + ofAll + " of all");
         }
     }
 
@@ -77,6 +100,7 @@ final class TotalsCheck implements Check {
 
     private static void checkStatistics(byte[] bytes, Survey survey) throws Defect {
         Map<String, Map<String, Long>> expected = new TreeMap<>();
+        expected.put("channel", survey.by(Row.Cell::channel));
         expected.put("country", survey.by(Row.Cell::country));
         expected.put("language", survey.by(Row.Cell::language));
         expected.put("period", survey.by(Row.Cell::period));

@@ -8,7 +8,7 @@ final class TrustCheck implements Check {
     @Override
     public String examine(Evidence evidence) throws Defect, Unavailable {
         String found = evidence.seal().fingerprint();
-        String trusted = evidence.trustedFingerprint()
+        String trusted = evidence.request().fingerprint()
                 .orElseThrow(() -> new Unavailable("no fingerprint was given to compare the sealer's with"));
         if (!found.equals(trusted)) {
             throw new Defect("the sealer's certificate has the fingerprint " + found + ", but you trust " + trusted);

@@ -1,8 +1,11 @@
 package org.demarche.verification;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a verification found.
@@ -10,8 +13,9 @@ import java.util.Optional;
  * @param checks one for each {@link Subject}, in its order
  * @param manifest what the package states of itself, if it could be read; true only if the verdict is not broken
  * @param sealer who sealed it, if the seal holds
+ * @param redacted whether it is the copy that names nobody
  */
-public record VerificationReport(List<Finding> checks, Optional<Manifest> manifest, Optional<Sealer> sealer) {
+public record VerificationReport(List<Finding> checks, Optional<Manifest> manifest, Optional<Sealer> sealer, boolean redacted) {
 
     public VerificationReport {
         checks = List.copyOf(checks);
@@ -24,13 +28,34 @@ public record VerificationReport(List<Finding> checks, Optional<Manifest> manife
         COVERAGE,
         CHECKSUMS,
         MANIFEST,
+        TIME,
         LETTERS,
         ROWS,
         TREE,
+        CHECKPOINT,
         TOTALS,
         OPENINGS,
         SIGNATORIES,
-        TRUST
+        /** The edition before, if it was asked for. */
+        PREVIOUS,
+        /** The other copy, if it was asked for. */
+        COPY,
+        /** A signer's receipt, if it was asked for. */
+        RECEIPT,
+        /** Who sealed it, if that was asked for. */
+        TRUST;
+
+        private static final Set<Subject> COMPARISONS = EnumSet.of(PREVIOUS, COPY, RECEIPT, TRUST);
+
+        /** {@return how reports name it} */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** {@return whether the package alone can answer it} */
+        boolean concernsPackageAlone() {
+            return !COMPARISONS.contains(this);
+        }
     }
 
     /** What came of a check, in one plain English sentence. It may quote the package: treat it as foreign text. */
@@ -47,11 +72,11 @@ public record VerificationReport(List<Finding> checks, Optional<Manifest> manife
 
     public record Finding(Subject subject, Outcome outcome) {
 
-        boolean passed() {
+        public boolean passed() {
             return outcome instanceof Outcome.Passed;
         }
 
-        boolean failed() {
+        public boolean failed() {
             return outcome instanceof Outcome.Failed;
         }
     }
@@ -62,26 +87,43 @@ public record VerificationReport(List<Finding> checks, Optional<Manifest> manife
      * @param subject the name in the certificate (RFC 2253), which proves nothing by itself
      * @param fingerprint SHA-256 of the certificate, in hexadecimal: what to compare
      * @param signedAt the time that the sealer claims
+     * @param stamp who vouches for a time, if the seal has a time-stamp
      */
-    public record Sealer(String subject, String fingerprint, Instant signedAt) {}
+    public record Sealer(String subject, String fingerprint, Instant signedAt, Optional<Stamp> stamp) {}
+
+    /**
+     * A time-stamp over the seal.
+     *
+     * @param subject the authority's name in its certificate (RFC 2253), which proves nothing by itself
+     * @param fingerprint SHA-256 of that certificate, in hexadecimal
+     * @param at the time that it vouches for
+     */
+    public record Stamp(String subject, String fingerprint, Instant at) {}
 
     /** The end of it all. */
     public enum Verdict {
         /** Everything holds; whether the sealer was compared is the outcome of {@link Subject#TRUST}. */
         VALID,
-        /** At least one check failed or could not run. */
+        /** At least one check failed or could not run, or what the package was compared with does not fit. */
         BROKEN,
         /** Everything holds, but the sealer is not the one who is trusted. */
         UNTRUSTED
     }
 
     public Verdict verdict() {
-        boolean intact = checks.size() == Subject.values().length
-                && checks.stream().allMatch(finding -> finding.subject() == Subject.TRUST || finding.passed());
-        if (!intact) {
+        boolean fits = checks.stream()
+                .noneMatch(finding -> finding.failed() && finding.subject() != Subject.TRUST);
+        if (!isWhole() || !fits) {
             return Verdict.BROKEN;
         }
         return checks.stream().anyMatch(Finding::failed) ? Verdict.UNTRUSTED : Verdict.VALID;
+    }
+
+    /** {@return whether the package is in order by itself, whatever it was compared with} */
+    public boolean isWhole() {
+        return checks.size() == Subject.values().length
+                && checks.stream()
+                        .allMatch(finding -> finding.passed() || !finding.subject().concernsPackageAlone());
     }
 
     public Outcome outcome(Subject subject) {

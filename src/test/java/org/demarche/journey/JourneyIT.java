@@ -56,7 +56,7 @@ class JourneyIT {
         Path sealed = compile();
         byte[] whole = Files.readAllBytes(sealed);
 
-        for (String part : List.of("data/rows.jsonl", "data/manifest.json", "data/cover-letter.pdf", "META-INF/")) {
+        for (String part : List.of("data/rows.jsonl", "data/manifest.json", "data/cover-letter-", "META-INF/")) {
             byte[] bytes = whole.clone();
             bytes[firstByteOf(whole, part)] ^= 1;
             Path changed = Files.write(folder.resolve("changed.asice"), bytes);

@@ -14,6 +14,10 @@ import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditLog;
 import org.demarche.audit.NotAllowed;
 import org.demarche.audit.Role;
+import org.demarche.submission.documents.SealFacts;
+import org.demarche.submission.rows.Root;
+import org.demarche.submission.rows.TreeHead;
+import org.demarche.submission.seal.SealedFile;
 import org.demarche.testing.OnEveryDatabase;
 import org.demarche.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +45,13 @@ class ApprovingTest {
             new Editions(entities).add(made);
             made.freeze(1, "{}");
             made.reach(Stage.SEAL, 1, Office.NOW);
-            made.seal(new SealedPackage(new byte[32], "edition-1.asice", new byte[32], new byte[32], Office.NOW));
+            made.seal(new SealedPackage(
+                    new TreeHead(new Root(new byte[32], 1), List.of(new byte[32])),
+                    new byte[32],
+                    new SealFacts("00".repeat(32), "example.org/p+00000000+AQ", SealFacts.Level.B),
+                    new SealedFile("edition-1.asice", new byte[32]),
+                    new SealedFile("edition-1-redacted.asice", new byte[32]),
+                    Office.NOW));
             return made;
         });
     }

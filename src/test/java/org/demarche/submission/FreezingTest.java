@@ -1,11 +1,14 @@
 package org.demarche.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.demarche.signature.Channel;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
 import org.demarche.submission.rows.Cell;
@@ -42,7 +45,8 @@ class FreezingTest {
         Edition edition = office.frozen();
 
         Map<Cell, Long> cells = office.inTransaction(manager -> new Editions(manager).countFrozen(edition));
-        assertThat(cells).isEqualTo(Map.of(new Cell("CH", "fr", "2026-11"), 12L, new Cell("*", "*", "*"), 12L));
+        assertThat(cells)
+                .isEqualTo(Map.of(new Cell("CH", "fr", "2026-11", "PAGE"), 12L, new Cell("*", "*", "*", "*"), 12L));
     }
 
     @Test
@@ -83,9 +87,72 @@ class FreezingTest {
     @Test
     void countsOnAfterADelivery() throws SQLException {
         office.sign("A", "CH", "fr", Visibility.COUNTED, FIRST);
-        office.frozen();
-        office.database.update("update edition set state = 'DELIVERED'");
+        Edition first = office.frozen();
+        office.compile(first);
+        office.deliver(first);
+        office.sign("B", "CH", "fr", Visibility.COUNTED, FIRST);
 
-        assertThat(office.frozen().number()).isEqualTo(2);
+        Edition second = office.frozen();
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.rowsTotal()).isEqualTo(1);
+    }
+
+    @Test
+    void freezesNothingWhenNobodyIsNewSinceTheDelivery() throws SQLException {
+        office.sign("A", "CH", "fr", Visibility.COUNTED, FIRST);
+        Edition first = office.frozen();
+        office.compile(first);
+        office.deliver(first);
+
+        assertThat(office.freeze()).isInstanceOf(CompilingOutcome.NothingToCompile.class);
+    }
+
+    @Test
+    void countsWhatIsGoneOfWhatWasDelivered() throws SQLException {
+        office.sign(20, i -> "A", "CH", "fr", Visibility.COUNTED, FIRST, Office.NOW.minusSeconds(60));
+        office.database.update("update signature set state = 'HELD' where id = 1");
+        Edition first = office.frozen();
+        office.compile(first);
+        office.deliver(first);
+        office.database.update("update signature set state = 'CONFIRMED' where id = 1");
+        office.database.update("update signature set state = 'STRUCK_OUT' where id in (2, 3)");
+        office.database.update("update signature set state = 'HELD' where id = 4");
+        office.database.update("update signature set state = 'WITHDRAWN', address_hash = null where id = 5");
+
+        Edition second = office.frozen();
+        assertThat(second.rowsTotal()).isEqualTo(1);
+        assertThat(second.accounting())
+                .contains(
+                        "\"gone\":{\"erased\":0,\"held\":1,\"struckOut\":2,\"withdrawn\":1}",
+                        "\"counted\":16",
+                        "\"total\":20");
+    }
+
+    @Test
+    void pullsAChannelThatWouldSingleOutIntoTheOther() throws SQLException {
+        office.sign(12, i -> "A", "CH", "fr", Visibility.COUNTED, FIRST, Office.NOW.minusSeconds(60));
+        office.sign(9, i -> "B", "CH", "fr", Visibility.COUNTED, FIRST, Office.NOW.minusSeconds(60), Channel.API);
+        office.sign(10, i -> "C", "KG", "ru", Visibility.COUNTED, FIRST, Office.NOW.minusSeconds(60));
+        office.sign(10, i -> "D", "KG", "ru", Visibility.COUNTED, FIRST, Office.NOW.minusSeconds(60), Channel.API);
+        Edition edition = office.frozen();
+
+        Map<Cell, Long> cells = office.inTransaction(manager -> new Editions(manager).countFrozen(edition));
+        assertThat(cells)
+                .isEqualTo(Map.of(
+                        new Cell("CH", "fr", "2026-11", "*"), 21L,
+                        new Cell("KG", "ru", "2026-11", "PAGE"), 10L,
+                        new Cell("KG", "ru", "2026-11", "API"), 10L));
+    }
+
+    @Test
+    void refusesACutOffThatIsNoLaterThanTheDeliveredOnes() throws SQLException {
+        office.sign("A", "CH", "fr", Visibility.COUNTED, FIRST);
+        Edition first = office.frozen();
+        office.compile(first);
+        office.deliver(first);
+        office.sign("B", "CH", "fr", Visibility.COUNTED, FIRST);
+        office.clock.pass(Duration.ofMinutes(-1));
+
+        assertThatThrownBy(office::freeze).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -10,20 +10,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.function.Function;
-import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
 import org.demarche.petition.StoredPetitions;
+import org.demarche.signature.Channel;
 import org.demarche.signature.Identity;
 import org.demarche.signature.SealedIdentity;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
 import org.demarche.statistics.Statistics;
+import org.demarche.submission.documents.Copy;
+import org.demarche.submission.seal.CheckpointKeys;
 import org.demarche.submission.seal.SealKeys;
+import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
 import org.demarche.vault.Sealed;
 import org.demarche.vault.TestVault;
@@ -36,9 +38,9 @@ final class Office {
     final TestDatabase database;
     final Petition petition;
     final Packages packages;
-    private final Settings settings;
+    final OfficeSettings settings;
     private final Vault vault;
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final HandClock clock = new HandClock(NOW.toString());
     private final Random random = new Random(7);
     private long signatures;
 
@@ -52,7 +54,14 @@ final class Office {
 
     void sign(String name, String country, String language, Visibility visibility, Support demands)
             throws SQLException {
-        sign(1, i -> name, country, language, visibility, demands, NOW.minusSeconds(60));
+        sign(
+                1,
+                i -> name,
+                country,
+                language,
+                visibility,
+                demands,
+                clock.instant().minusSeconds(60));
     }
 
     /** Many people confirm at once. */
@@ -65,18 +74,32 @@ final class Office {
             Support demands,
             Instant at)
             throws SQLException {
+        sign(people, name, country, language, visibility, demands, at, Channel.PAGE);
+    }
+
+    /** Many people confirm at once, through one channel. */
+    void sign(
+            int people,
+            Function<Integer, String> name,
+            String country,
+            String language,
+            Visibility visibility,
+            Support demands,
+            Instant at,
+            Channel channel)
+            throws SQLException {
         try (Connection connection = database.dataSource().getConnection();
                 PreparedStatement attempt = connection.prepareStatement(
                         """
                         insert into attempt (petition_id, id, created_at, expires_at, channel, language, letter_version,
-                            outcome, closed_at) values (?, ?, ?, ?, 'PAGE', ?, 1, 'CONFIRMED', ?)""");
+                            outcome, closed_at) values (?, ?, ?, ?, ?, ?, 1, 'CONFIRMED', ?)""");
                 PreparedStatement signature = connection.prepareStatement(
                         """
                         insert into signature (petition_id, id, confirmed_at, consented_at, state, channel, language,
                             letter_version, country, demands, visibility, handover, news, address_hash, slot,
                             data_key_id, sealed_identity, address_key_id, sealed_address, name_commitment,
                             initials_commitment)
-                        values (?, ?, ?, ?, 'CONFIRMED', 'PAGE', ?, 1, ?, ?, ?, ?, false, ?, 1, ?, ?, ?, ?, ?, ?)""")) {
+                        values (?, ?, ?, ?, 'CONFIRMED', ?, ?, 1, ?, ?, ?, ?, false, ?, 1, ?, ?, ?, ?, ?, ?)""")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < people; i++) {
                 signatures++;
@@ -86,6 +109,7 @@ final class Office {
                         signatures,
                         Timestamp.from(at.minusSeconds(60)),
                         Timestamp.from(at.plusSeconds(3600)),
+                        channel.name(),
                         language,
                         Timestamp.from(at));
                 Identity identity = identity(name.apply(i));
@@ -96,6 +120,7 @@ final class Office {
                         signatures,
                         Timestamp.from(at),
                         Timestamp.from(at.minusSeconds(60)),
+                        channel.name(),
                         language,
                         country,
                         demands.bits(),
@@ -132,7 +157,7 @@ final class Office {
 
     CompilingOutcome freeze() {
         return inTransaction(manager -> new Freezing(new Editions(manager), new Statistics(manager), clock)
-                .freeze(petition.id(), NOW, "alice"));
+                .freeze(petition.id(), clock.instant(), "alice"));
     }
 
     Edition frozen() {
@@ -141,16 +166,52 @@ final class Office {
 
     /** Goes through all steps, as the job does. */
     SealedPackage compile(Edition edition) {
+        writeDocuments(edition);
+        return seal(edition);
+    }
+
+    void writeDocuments(Edition edition) {
+        step(edition, (compilation, standing) -> {
+            compilation.writeRows(petition, standing, rows -> {});
+            compilation.writeDocuments(petition, standing, rows -> {});
+            return null;
+        });
+    }
+
+    SealedPackage seal(Edition edition) {
+        return step(edition, (compilation, standing) -> {
+            SealedPackage result = compilation.seal(petition, standing, rows -> {}, () -> {});
+            standing.reach(Stage.SEAL, 0, clock.instant());
+            standing.seal(result);
+            return result;
+        });
+    }
+
+    /** Approves a sealed edition and hands it over; a minute passes. */
+    void deliver(Edition edition) throws SQLException {
+        clock.pass(Duration.ofMinutes(1));
+        database.update("update edition set state = 'DELIVERED' where id = ?", edition.id());
+    }
+
+    private interface Step {
+        SealedPackage take(Compilation compilation, Edition standing) throws IOException;
+    }
+
+    private SealedPackage step(Edition edition, Step step) {
         return inTransaction(manager -> {
             try {
-                Compilation compilation = compilation(manager);
-                compilation.writeRows(petition, edition, rows -> {});
-                compilation.writeDocuments(petition, edition, rows -> {});
-                return compilation.seal(petition, edition);
+                return step.take(
+                        compilation(manager),
+                        new Editions(manager).find(petition.id(), edition.id()).orElseThrow());
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    Edition stored(Edition edition) {
+        return inTransaction(manager ->
+                new Editions(manager).find(petition.id(), edition.id()).orElseThrow());
     }
 
     Compilation compilation(EntityManager manager) {
@@ -159,17 +220,26 @@ final class Office {
                 new FrozenEntries(database.dataSource()),
                 vault,
                 new SealKeys(settings, clock),
+                new CheckpointKeys(settings, clock),
                 packages,
                 settings,
                 clock);
+    }
+
+    Fingerprints fingerprints() {
+        return new PublishedKeys(new SealKeys(settings, clock), new CheckpointKeys(settings, clock)).of(petition);
     }
 
     Path content(Edition edition) {
         return packages.work(petition.slug(), edition.id()).resolve("content");
     }
 
-    Path file(SealedPackage result) {
-        return packages.folder(petition.slug()).resolve(result.fileName());
+    Path file(Edition edition) {
+        return file(edition, Copy.FULL);
+    }
+
+    Path file(Edition edition, Copy copy) {
+        return packages.file(petition.slug(), stored(edition), copy).orElseThrow();
     }
 
     <T> T inTransaction(Function<EntityManager, T> work) {

@@ -2,6 +2,7 @@ package org.demarche.submission;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.demarche.config.Settings;
 
 /** The settings of an office with a data folder, in trial or not. */
@@ -9,9 +10,20 @@ final class OfficeSettings extends Settings {
     private final Path data;
     private final boolean trial;
 
+    private Optional<String> authority = Optional.empty();
+
     OfficeSettings(Path data, boolean trial) {
         this.data = data;
         this.trial = trial;
+    }
+
+    void askForTimeStampsAt(URI address) {
+        authority = Optional.of(address.toString());
+    }
+
+    @Override
+    public Optional<String> timeStampAuthority() {
+        return authority;
     }
 
     @Override

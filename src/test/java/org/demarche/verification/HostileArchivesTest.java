@@ -40,7 +40,7 @@ class HostileArchivesTest {
         return Stream.of(
                 lie("extra entry", zip -> add(zip, "data/extra.txt"), "does not belong here: 'data/extra.txt'"),
                 lie("extra entry in META-INF", zip -> add(zip, "META-INF/container.xml"), "does not belong here"),
-                lie("letter outside its folder", zip -> add(zip, "data/letter/deep/en-1.txt"), "does not belong here"),
+                lie("letter in a folder", zip -> add(zip, "data/letter/en-1.txt"), "does not belong here"),
                 lie("doubled entry", zip -> zip.items.add(new Item("data/rows.jsonl", JUNK)), "two entries named"),
                 lie("doubled in other case", zip -> add(zip, "DATA/rows.jsonl"), "two entries named"),
                 lie(
@@ -80,8 +80,8 @@ class HostileArchivesTest {
                 lie("data between", zip -> first(zip).betweenEntries = JUNK, "one before it ends at byte"),
                 lie("data before directory", zip -> zip.beforeDirectory = JUNK, "belongs to no entry"),
                 lie("overlapping entries", zip -> first(zip).offset = 0, "is said to begin at byte 0"),
-                lie("too many claimed", zip -> zip.claimedEntries = 30, "damaged at its entry 19"),
-                lie("too few claimed", zip -> zip.claimedEntries = 17, "belongs to no entry"),
+                lie("too many claimed", zip -> zip.claimedEntries = 30, "damaged at its entry 21"),
+                lie("too few claimed", zip -> zip.claimedEntries = 19, "belongs to no entry"),
                 lie("very many claimed", zip -> zip.claimedEntries = 40000, "lists 40000 entries"),
                 lie("other local name", zip -> first(zip).localName = "bagit.txs", "two headers"),
                 lie("other local size", zip -> first(zip).localSize++, "two headers"),

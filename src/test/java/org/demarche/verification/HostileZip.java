@@ -62,7 +62,7 @@ public final class HostileZip {
     }
 
     /** {@return an archive with the entries of another} */
-    static HostileZip of(byte[] archive) {
+    public static HostileZip of(byte[] archive) {
         HostileZip zip = new HostileZip();
         unpack(archive).forEach((name, content) -> zip.items.add(new Item(name, content)));
         return zip;
@@ -86,12 +86,12 @@ public final class HostileZip {
     }
 
     /** Replaces an entry's content, honestly. */
-    HostileZip replace(String name, byte[] content) {
+    public HostileZip replace(String name, byte[] content) {
         items.replaceAll(item -> item.name.equals(name) ? new Item(name, content) : item);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream directory = new ByteArrayOutputStream();
         out.writeBytes(before);

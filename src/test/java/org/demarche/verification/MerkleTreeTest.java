@@ -40,6 +40,40 @@ class MerkleTreeTest {
     }
 
     @Test
+    void growsOnFromItsPeaks() {
+        List<byte[]> leaves = new ArrayList<>();
+        for (int size = 0; size <= 70; size++) {
+            MerkleTree whole = tree(leaves);
+            assertThat(whole.peaks()).hasSize(Integer.bitCount(size)).containsExactlyElementsOf(SampleRows.peaks(leaves));
+            MerkleTree grown = MerkleTree.growing(size, whole.peaks());
+            assertThat(grown.root()).isEqualTo(whole.root());
+            for (int more = 0; more < 9; more++) {
+                byte[] leaf = Leaf.hash(("more " + more).getBytes(StandardCharsets.UTF_8));
+                whole.add(leaf);
+                grown.add(leaf);
+                assertThat(grown.size()).isEqualTo(whole.size());
+                assertThat(grown.root()).isEqualTo(whole.root());
+            }
+            leaves.add(Leaf.hash(("row " + size).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void refusesPeaksThatATreeOfItsSizeDoesNotHave() {
+        byte[] peak = Leaf.hash(new byte[] {1});
+        assertThatThrownBy(() -> MerkleTree.growing(3, List.of(peak))).hasMessageContaining("3 leaves");
+        assertThatThrownBy(() -> MerkleTree.growing(0, List.of(peak))).hasMessageContaining("1 peaks");
+        assertThatThrownBy(() -> MerkleTree.growing(-1, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MerkleTree.growing(1, List.of(new byte[31]))).hasMessageContaining("31");
+    }
+
+    private static MerkleTree tree(List<byte[]> leaves) {
+        MerkleTree tree = new MerkleTree();
+        leaves.forEach(tree::add);
+        return tree;
+    }
+
+    @Test
     void doesNotChangeWithTheArraysItWasGivenOrGaveAway() {
         MerkleTree tree = new MerkleTree();
         byte[] leaf = Leaf.hash(new byte[] {1});
@@ -47,6 +81,7 @@ class MerkleTreeTest {
         byte[] root = tree.root();
         leaf[0] ^= 1;
         tree.root()[0] ^= 1;
+        tree.peaks().get(0)[0] ^= 1;
         assertThat(tree.root()).isEqualTo(root);
     }
 

@@ -1,7 +1,9 @@
 package org.demarche.verification;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A good package of invented signers, made step by step by code that the verifier does not share: content, checksums
@@ -17,35 +20,76 @@ import java.util.function.UnaryOperator;
  */
 public final class SamplePackage {
 
-    private static final String LETTER =
-            """
-            To the addressee
+    private static final String LETTER = "To the addressee\n\nPlease keep this sample in good order.\n";
+    private static final List<String> LANGUAGES = List.of("en", "fr", "ru");
+    private static final String PDF = "%PDF-1.7\n% A sample: the verifier compares this file by its hash alone.\n";
 
-            Please keep this sample in good order.
-            """;
-
+    private final Edition edition;
     private final Map<String, byte[]> content;
 
-    private SamplePackage(Map<String, byte[]> content) {
+    /** What the content was made from, and what later editions need of it. */
+    private record Edition(
+            int number, List<SampleRows.Signer> signers, List<byte[]> leavesBefore, String previous, boolean stamped) {
+
+        List<byte[]> leaves() {
+            List<byte[]> leaves = new ArrayList<>(leavesBefore);
+            signers.forEach(signer -> leaves.add(SampleRows.leaf(signer.row())));
+            return leaves;
+        }
+
+        /** A week for each edition. */
+        String cutoff() {
+            return LocalDate.of(2026, 11, 16).plusWeeks(number) + "T18:00:00Z";
+        }
+    }
+
+    private SamplePackage(Edition edition, Map<String, byte[]> content) {
+        this.edition = edition;
         this.content = content;
     }
 
-    /** {@return a package of that many signatures} */
+    /** {@return a first edition of that many signatures} */
     public static SamplePackage of(int count) {
         return of(SampleRows.of(count));
     }
 
     static SamplePackage of(List<SampleRows.Signer> signers) {
+        return of(new Edition(1, signers, List.of(), "null", false));
+    }
+
+    /** {@return the edition after this one, with that many new signatures by others} */
+    public SamplePackage extended(int count) {
+        return of(new Edition(
+                edition.number() + 1,
+                SampleRows.of(edition.number() + 1, count, signers -> {}),
+                edition.leaves(),
+                previous(),
+                false));
+    }
+
+    /** {@return the same edition, to be sealed with a time-stamp} */
+    public SamplePackage stamped() {
+        return of(new Edition(edition.number(), edition.signers(), edition.leavesBefore(), edition.previous(), true));
+    }
+
+    /** {@return the copy of this edition that names nobody} */
+    public SamplePackage redacted() {
+        Map<String, byte[]> shared = new LinkedHashMap<>(content);
+        shared.keySet().removeIf(name -> name.startsWith("data/signatories/"));
+        return new SamplePackage(edition, shared);
+    }
+
+    private static SamplePackage of(Edition edition) {
+        List<SampleRows.Signer> signers = edition.signers();
         Map<String, byte[]> content = new LinkedHashMap<>();
-        List<String> letters = List.of("en", "fr", "ru");
-        put(content, "data/manifest.json", manifest(signers, letters));
-        letters.forEach(language -> put(content, "data/letter/" + language + "-1.txt", language + "\n" + LETTER));
-        put(
-                content,
-                "data/cover-letter.pdf",
-                "%PDF-1.7\n% A sample: the verifier compares this file by its hash alone.\n");
+        put(content, "data/manifest.json", manifest(edition));
+        put(content, "data/checkpoint.txt", SampleCheckpoint.SAMPLE.sign(edition.leaves()));
+        put(content, "data/letters.json", texts());
+        put(content, "data/cover-letter-en.pdf", PDF);
+        put(content, "data/cover-letter-fr.pdf", PDF);
         put(content, "data/method.txt", "Every signature was confirmed by mail.\n");
         put(content, "data/statistics.json", statistics(signers));
+        put(content, "data/statistics.pdf", PDF);
         StringBuilder rows = new StringBuilder();
         StringBuilder openings = new StringBuilder();
         StringBuilder csv = new StringBuilder("row,name,country,demands\r\n");
@@ -66,8 +110,36 @@ public final class SamplePackage {
         put(content, "data/rows.jsonl", rows.toString());
         put(content, "data/signatories/openings.jsonl", openings.toString());
         put(content, "data/signatories/signatories.csv", csv.toString());
-        put(content, "data/signatories/signatories.pdf", "%PDF-1.7\n% A sample: as above.\n");
-        return new SamplePackage(content);
+        put(content, "data/signatories/signatories-1.pdf", PDF);
+        return new SamplePackage(edition, content);
+    }
+
+    /** {@return the receipt of a row's signer} */
+    public String receipt(int row, boolean named) {
+        SampleRows.Signer signer = edition.signers().get(row);
+        String name = named ? "\"name\":\"" + escaped(signer.name()) + "\"," : "";
+        String salt = named ? ",\"salt\":\"" + signer.nameSalt() + "\"" : "";
+        String extra = "{\"edition\":" + edition.number() + "," + name + "\"petition\":\"sample\",\"row\":\""
+                + escaped(signer.row()) + "\"" + salt + "}";
+        int index = edition.leavesBefore().size() + row;
+        return receipt(extra, index, SampleRows.path(index, edition.leaves()), text("data/checkpoint.txt"));
+    }
+
+    static String receipt(String extra, long index, List<byte[]> proof, String checkpoint) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        StringBuilder receipt = new StringBuilder("c2sp.org/tlog-proof@v1\n")
+                .append("extra ")
+                .append(base64.encodeToString(extra.getBytes(StandardCharsets.UTF_8)))
+                .append("\nindex ")
+                .append(index)
+                .append('\n');
+        proof.forEach(hash -> receipt.append(base64.encodeToString(hash)).append('\n'));
+        return receipt.append('\n').append(checkpoint).toString();
+    }
+
+    /** {@return the leaves of the edition's tree} */
+    List<byte[]> leaves() {
+        return edition.leaves();
     }
 
     /** {@return the same package with one file of its content edited as text} */
@@ -80,22 +152,23 @@ public final class SamplePackage {
         return with(name, after.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** {@return the same package with one file of its content replaced, or one letter added} */
+    /** {@return the same package with one file of its content replaced, or one cover letter or volume added} */
     public SamplePackage with(String name, byte[] bytes) {
         Map<String, byte[]> changed = new LinkedHashMap<>();
         content.forEach((present, unchanged) -> {
-            if (present.equals("data/cover-letter.pdf") && !content.containsKey(name)) {
+            if (present.equals("data/method.txt") && name.startsWith("data/cover") && !content.containsKey(name)) {
                 changed.put(name, bytes);
             }
             changed.put(present, present.equals(name) ? bytes : unchanged);
         });
-        return new SamplePackage(changed);
+        changed.put(name, bytes);
+        return new SamplePackage(edition, changed);
     }
 
     public SamplePackage without(String name) {
         Map<String, byte[]> changed = new LinkedHashMap<>(content);
         changed.remove(name);
-        return new SamplePackage(changed);
+        return new SamplePackage(edition, changed);
     }
 
     /** {@return a file of the content as text} */
@@ -112,56 +185,104 @@ public final class SamplePackage {
                 tags,
                 "bag-info.txt",
                 "Source-Organization: Sample organisation\nBagging-Date: 2026-11-23\n"
-                        + "External-Identifier: sample-edition-1\nPayload-Oxum: " + octets + "." + content.size()
+                        + "External-Identifier: sample-edition-" + edition.number() + "\nPayload-Oxum: " + octets + "." + content.size()
                         + "\n");
         put(tags, "manifest-sha256.txt", checksums(content));
-        put(tags, "tagmanifest-sha256.txt", checksums(tags));
+        Map<String, byte[]> summed = new LinkedHashMap<>(tags);
+        put(summed, "START-HERE.pdf", PDF);
+        put(tags, "tagmanifest-sha256.txt", checksums(summed));
+        put(tags, "START-HERE.pdf", PDF);
         tags.putAll(content);
         return tags;
     }
 
     /** {@return the package as a file, sealed with the sample key} */
     public byte[] sealed() {
-        return SampleSeal.SAMPLE.seal(bagged());
+        return edition.stamped()
+                ? SampleSeal.SAMPLE.seal(bagged(), SampleAuthority.SAMPLE)
+                : SampleSeal.SAMPLE.seal(bagged());
     }
 
-    private static String manifest(List<SampleRows.Signer> signers, List<String> letters) {
-        List<String> files = new ArrayList<>();
-        for (String language : letters) {
-            files.add(String.format(
-                    "{\"file\":\"data/letter/%1$s-1.txt\",\"language\":\"%1$s\",\"sha256\":\"%2$s\",\"version\":1}",
-                    language, sha256((language + "\n" + LETTER).getBytes(StandardCharsets.UTF_8))));
-        }
-        List<byte[]> leaves =
-                signers.stream().map(signer -> SampleRows.leaf(signer.row())).toList();
+    private static String manifest(Edition edition) {
+        List<SampleRows.Signer> signers = edition.signers();
+        List<byte[]> leaves = edition.leaves();
+        boolean first = edition.number() == 1;
+        int counted = leaves.size() - (first ? 0 : 2);
         return String.format(
                 Locale.ROOT,
                 """
-                {"accounting":{"attempts":{"confirmed":%2$d,"duplicate":2,"expired":1,"open":3,"refused":0,"total":%3$d},\
-                "signatures":{"counted":%1$d,"erased":1,"held":0,"struckOut":2,"withdrawn":1}},\
-                "addressee":"The addressee, Geneva","count":%1$d,"cutoff":"2026-11-23T18:00:00Z",\
-                "demands":[{"number":1,"title":{"en":"Do this","fr":"Faites ceci"},"total":%4$d},\
-                {"number":2,"title":{"en":"Do that"},"total":%5$d},\
-                {"number":3,"title":{"en":"Stop the other"},"total":%6$d}],\
-                "edition":1,"format":"demarche-package","letters":[%7$s],"organisation":"Sample organisation",\
-                "petition":"sample","previous":null,"subject":"A sample subject",\
-                "title":{"en":"A sample petition","fr":"Une pétition"},"tree":{"root":"%8$s","size":%1$d},\
-                "trial":true,"version":1,"visibility":{"COUNTED":%9$d,"FULL":%10$d,"INITIALS":%11$d}}""",
+                {"accounting":{"attempts":{"confirmed":%d,"duplicate":2,"expired":1,"open":3,"refused":0,"total":%d},\
+                "gone":{"erased":0,"held":0,"struckOut":%d,"withdrawn":%d},\
+                "signatures":{"counted":%d,"erased":1,"held":0,"struckOut":2,"withdrawn":1}},\
+                "addressee":"The addressee, Geneva","checkpoint":"%s","count":%d,"cutoff":"%s",\
+                "demands":[{"number":1,"title":{"en":"Do this","fr":"Faites ceci"},"total":%d},\
+                {"number":2,"title":{"en":"Do that"},"total":%d},\
+                {"number":3,"title":{"en":"Stop the other"},"total":%d}],\
+                "edition":%d,"format":"demarche-package","letters":[%s],"level":"%s",\
+                "organisation":"Sample organisation","petition":"sample","previous":%s,"subject":"A sample subject",\
+                "title":{"en":"A sample petition","fr":"Une pétition"},"tree":{"root":"%s","size":%d},\
+                "trial":true,"version":2,"visibility":{"COUNTED":%d,"FULL":%d,"INITIALS":%d}}""",
+                counted + 4,
+                counted + 10,
+                first ? 0 : 1,
+                first ? 0 : 1,
+                counted,
+                SampleCheckpoint.SAMPLE.key(),
                 signers.size(),
-                signers.size() + 4,
-                signers.size() + 10,
+                edition.cutoff(),
                 supporters(signers, 1),
                 supporters(signers, 2),
                 supporters(signers, 3),
-                String.join(",", files),
-                HexFormat.of().formatHex(SampleRows.root(leaves)),
+                edition.number(),
+                letters(),
+                edition.stamped() ? "T" : "B",
+                edition.previous(),
+                hex(SampleRows.root(leaves)),
+                leaves.size(),
                 visible(signers, "COUNTED"),
                 visible(signers, "FULL"),
                 visible(signers, "INITIALS"));
     }
 
+    /** {@return what the edition after this one says of this one} */
+    private String previous() {
+        List<byte[]> leaves = edition.leaves();
+        return "{\"cutoff\":\"" + edition.cutoff() + "\",\"edition\":" + edition.number() + ",\"manifest\":\""
+                + sha256(content.get("data/manifest.json")) + "\",\"peaks\":["
+                + SampleRows.peaks(leaves).stream()
+                        .map(peak -> "\"" + hex(peak) + "\"")
+                        .collect(Collectors.joining(","))
+                + "],\"root\":\"" + hex(SampleRows.root(leaves)) + "\",\"size\":" + leaves.size() + "}";
+    }
+
+    static String letter(String language) {
+        return language + "\n" + LETTER;
+    }
+
+    private static String letters() {
+        return LANGUAGES.stream()
+                .map(language -> "{\"language\":\"" + language + "\",\"sha256\":\""
+                        + sha256(letter(language).getBytes(StandardCharsets.UTF_8)) + "\",\"version\":1}")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String texts() {
+        return LANGUAGES.stream()
+                .map(language -> "\"" + language + "-1\":\"" + letter(language).replace("\n", "\\n") + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
     private static String statistics(List<SampleRows.Signer> signers) {
-        return "{\"country\":" + table(signers, signer -> signer.cell().get(0)) + ",\"demands\":{\"1\":"
+        return "{\"channel\":" + table(signers, signer -> signer.cell().get(3)) + ",\"country\":"
+                + table(signers, signer -> signer.cell().get(0)) + ",\"demands\":{\"1\":"
                 + supporters(signers, 1) + ",\"2\":" + supporters(signers, 2) + ",\"3\":" + supporters(signers, 3)
                 + "},\"language\":" + table(signers, signer -> signer.cell().get(1)) + ",\"period\":"
                 + table(signers, signer -> signer.cell().get(2)) + ",\"visibility\":{\"COUNTED\":"

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of invented signers, always the same for the same number, written by code that the verifier does not share. */
-final class SampleRows {
+public final class SampleRows {
 
     private static final long SEED = 20261123;
 
@@ -33,10 +33,10 @@ final class SampleRows {
             "@handle");
 
     private static final List<List<String>> CELLS = List.of(
-            List.of("CH", "en", "2026-11"),
-            List.of("FR", "fr", "2026-10"),
-            List.of("*", "ru", "2026-11"),
-            List.of("*", "*", "*"));
+            List.of("CH", "en", "2026-11", "PAGE"),
+            List.of("FR", "fr", "2026-10", "API"),
+            List.of("*", "ru", "2026-11", "*"),
+            List.of("*", "*", "*", "*"));
 
     /** A row with all that the signer knows of it. */
     record Signer(
@@ -49,7 +49,7 @@ final class SampleRows {
             String visibility) {
 
         String row() {
-            return "{\"country\":\"" + cell.get(0) + "\",\"demands\":["
+            return "{\"channel\":\"" + cell.get(3) + "\",\"country\":\"" + cell.get(0) + "\",\"demands\":["
                     + demands.stream().map(String::valueOf).collect(Collectors.joining(",")) + "],\"initials\":\""
                     + commitment(initialsSalt, initials) + "\",\"language\":\"" + cell.get(1)
                     + "\",\"letter\":1,\"name\":\"" + commitment(nameSalt, name) + "\",\"period\":\"" + cell.get(2)
@@ -88,7 +88,12 @@ final class SampleRows {
 
     /** {@return the same after an edit of the signers, still in order} */
     static List<Signer> of(int count, Consumer<List<Signer>> edit) {
-        Random random = new Random(SEED);
+        return of(1, count, edit);
+    }
+
+    /** {@return other signers for each edition} */
+    static List<Signer> of(int edition, int count, Consumer<List<Signer>> edit) {
+        Random random = new Random(SEED + edition - 1);
         List<Signer> signers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             signers.add(signer(random, i, count));
@@ -140,7 +145,7 @@ final class SampleRows {
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static byte[] leaf(String row) {
+    public static byte[] leaf(String row) {
         MessageDigest digest = sha256();
         digest.update((byte) 0);
         return digest.digest(row.getBytes(StandardCharsets.UTF_8));
@@ -154,7 +159,7 @@ final class SampleRows {
     }
 
     /** RFC 9162, section 2.1.1, word for word. */
-    static byte[] root(List<byte[]> leaves) {
+    public static byte[] root(List<byte[]> leaves) {
         if (leaves.isEmpty()) {
             return sha256().digest();
         }
@@ -163,6 +168,31 @@ final class SampleRows {
         }
         int left = Integer.highestOneBit(leaves.size() - 1);
         return node(root(leaves.subList(0, left)), root(leaves.subList(left, leaves.size())));
+    }
+
+    /** {@return the hashes beside the way up from a leaf: RFC 9162, section 2.1.3.1, word for word} */
+    public static List<byte[]> path(int index, List<byte[]> leaves) {
+        if (leaves.size() == 1) {
+            return List.of();
+        }
+        int left = Integer.highestOneBit(leaves.size() - 1);
+        boolean isLeft = index < left;
+        List<byte[]> mine = isLeft ? leaves.subList(0, left) : leaves.subList(left, leaves.size());
+        List<byte[]> other = isLeft ? leaves.subList(left, leaves.size()) : leaves.subList(0, left);
+        List<byte[]> path = new ArrayList<>(path(isLeft ? index : index - left, mine));
+        path.add(root(other));
+        return path;
+    }
+
+    /** {@return the roots of the perfect subtrees, the greatest first} */
+    static List<byte[]> peaks(List<byte[]> leaves) {
+        if (leaves.isEmpty()) {
+            return List.of();
+        }
+        int left = Integer.highestOneBit(leaves.size());
+        List<byte[]> peaks = new ArrayList<>(List.of(root(leaves.subList(0, left))));
+        peaks.addAll(peaks(leaves.subList(left, leaves.size())));
+        return peaks;
     }
 
     static MessageDigest sha256() {

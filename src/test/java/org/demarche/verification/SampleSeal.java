@@ -11,6 +11,7 @@ import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.TimestampBinary;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
@@ -33,6 +34,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -92,13 +94,23 @@ public final class SampleSeal {
         }
     }
 
-    /** {@return an ASiC-E container with these files, in their order, and the seal over them} */
+    /** {@return an ASiC-E container with these files, in their order, and the seal over them, without a time-stamp} */
     public byte[] seal(Map<String, byte[]> files) {
+        return seal(files, Optional.empty());
+    }
+
+    /** {@return the same with an authority's time-stamp over the seal} */
+    public byte[] seal(Map<String, byte[]> files, SampleAuthority authority) {
+        return seal(files, Optional.of(authority));
+    }
+
+    private byte[] seal(Map<String, byte[]> files, Optional<SampleAuthority> authority) {
         List<DSSDocument> documents = new ArrayList<>();
         files.forEach((name, content) -> documents.add(document(name, content)));
         ASiCWithXAdESSignatureParameters parameters = new ASiCWithXAdESSignatureParameters();
         parameters.aSiC().setContainerType(ASiCContainerType.ASiC_E);
-        parameters.setSignatureLevel(SignatureLevel.XAdES_BASELINE_B);
+        parameters.setSignatureLevel(
+                authority.isPresent() ? SignatureLevel.XAdES_BASELINE_T : SignatureLevel.XAdES_BASELINE_B);
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
         parameters.setSigningCertificateDigestMethod(DigestAlgorithm.SHA256);
         parameters.setSigningCertificate(new CertificateToken(certificate));
@@ -109,6 +121,8 @@ public final class SampleSeal {
         lenient.setAlertOnExpiredCertificate(new SilentOnStatusAlert());
         lenient.setAlertOnNotYetValidCertificate(new SilentOnStatusAlert());
         ASiCWithXAdESService service = new ASiCWithXAdESService(lenient);
+        authority.ifPresent(stamping -> service.setTspSource(
+                (algorithm, digest) -> new TimestampBinary(stamping.token(digest))));
         try {
             ToBeSigned data = service.getDataToSign(documents, parameters);
             SignatureValue value = new SignatureValue(SignatureAlgorithm.ECDSA_SHA256, sign(data.getBytes()));

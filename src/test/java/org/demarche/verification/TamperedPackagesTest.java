@@ -3,10 +3,14 @@ package org.demarche.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.verification.HostileZip.Item;
@@ -21,25 +25,86 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TamperedPackagesTest {
 
     private static final String SEAL = "META-INF/signatures001.xml";
+    private static final Pattern TOKEN = Pattern.compile(">[^<]*</xades:EncapsulatedTimeStamp>");
     private static final int SAMPLES_PER_FILE = 40;
     private static final long SEED = 17;
 
     @ParameterizedTest
     @MethodSource
     void anyChangedByteOfAnyFileIsNoticed(String name) {
-        byte[] content = HostileZip.unpack(Samples.GOOD_FILE).get(name);
+        byte[] content = HostileZip.unpack(Samples.STAMPED_FILE).get(name);
         Random random = new Random(SEED);
         for (int position : positions(random, content.length)) {
             byte[] changed = content.clone();
             changed[position] ^= (byte) (1 << random.nextInt(8));
             VerificationReport report = tampered(name, changed);
             assertThat(report.verdict()).as("byte %d of %s", position, name).isEqualTo(Verdict.BROKEN);
-            assertThat(failures(report)).as("byte %d of %s", position, name).contains(guardian(name));
+            assertThat(Samples.failures(report))
+                    .as("byte %d of %s", position, name)
+                    .containsAnyElementsOf(guardians(name));
         }
     }
 
     static Stream<String> anyChangedByteOfAnyFileIsNoticed() {
-        return HostileZip.unpack(Samples.GOOD_FILE).keySet().stream();
+        return HostileZip.unpack(Samples.STAMPED_FILE).keySet().stream();
+    }
+
+    @Test
+    void refusesASealWhoseTimeStampWasTakenAway() {
+        VerificationReport report = resealed(
+                xml -> xml.replaceFirst("<xades:UnsignedProperties>.*</xades:UnsignedProperties>", ""));
+        assertThat(Samples.failures(report)).containsExactly(Subject.TIME);
+        assertThat(report.outcome(Subject.TIME).sentence()).contains("has a time-stamp (level T), but it has none");
+    }
+
+    @Test
+    void refusesTheTimeStampOfAnotherSeal() {
+        String other = seal(SamplePackage.of(45).stamped().sealed());
+        VerificationReport report = resealed(xml -> xml.replaceFirst(TOKEN.pattern(), token(other)));
+        assertThat(Samples.failures(report)).containsExactly(Subject.TIME);
+        assertThat(report.outcome(Subject.TIME).sentence()).contains("over something else than this seal");
+    }
+
+    @Test
+    void refusesATimeStampAddedLater() {
+        HostileZip zip = HostileZip.of(Samples.GOOD_FILE);
+        Matcher unsigned = Pattern.compile("<xades:UnsignedProperties>.*</xades:UnsignedProperties>")
+                .matcher(seal(Samples.STAMPED_FILE));
+        assertThat(unsigned.find()).isTrue();
+        String stamped = seal(Samples.GOOD_FILE)
+                .replace("</xades:SignedProperties>", "</xades:SignedProperties>" + unsigned.group());
+        VerificationReport report = Samples.verified(
+                zip.replace(SEAL, stamped.getBytes(StandardCharsets.UTF_8)).bytes());
+        assertThat(report.outcome(Subject.TIME).sentence()).contains("has no time-stamp (level B), but it has one");
+    }
+
+    @Test
+    void refusesATimeStampFromAfterTheSealersTime() {
+        SampleAuthority later = new SampleAuthority("Later authority", "SHA256withECDSA", 256);
+        later.at = Instant.parse("2040-01-01T00:00:00Z");
+        later.untilYear = 2050;
+        VerificationReport report =
+                Samples.verified(SampleSeal.SAMPLE.seal(Samples.STAMPED.bagged(), later));
+        assertThat(report.outcome(Subject.TIME).sentence())
+                .contains("says 2040-01-01T00:00:00Z, but the sealer's certificate was valid from 2026-01-01");
+    }
+
+    @Test
+    void refusesACertificateThatHadExpired() {
+        SampleSeal expired = new SampleSeal("Sample seal", "secp256r1", 2020, 2022);
+        VerificationReport report = Samples.verified(expired.seal(Samples.GOOD.bagged()));
+        assertThat(Samples.failures(report)).containsExactly(Subject.SEAL);
+        assertThat(report.outcome(Subject.SEAL).sentence()).contains("was valid from 2020-01-01T00:00:00Z until 2022");
+    }
+
+    @Test
+    void refusesAnotherKeyThanTheOneThatWasSignedAlong() {
+        String other = seal(new SampleSeal("Somebody else", "secp256r1", 2026, 2036).seal(Samples.STAMPED.bagged()));
+        Matcher certificate = Pattern.compile("<ds:X509Certificate>.*</ds:X509Certificate>").matcher(other);
+        assertThat(certificate.find()).isTrue();
+        VerificationReport report = resealed(xml -> xml.replaceFirst(
+                certificate.pattern().pattern(), Matcher.quoteReplacement(certificate.group())));
+        assertThat(report.outcome(Subject.SEAL).sentence()).contains("but the sealer signed along that of");
     }
 
     @Test
@@ -95,21 +160,22 @@ class TamperedPackagesTest {
 
     @Test
     void refusesASealOverAFileThatIsGone() {
-        SamplePackage more = Samples.GOOD.with("data/letter/ky-1.txt", new byte[0]);
+        SamplePackage more = Samples.GOOD.with("data/cover-letter-ky.pdf", new byte[0]);
         HostileZip zip = HostileZip.of(more.sealed());
-        zip.items.remove(zip.item("data/letter/ky-1.txt"));
+        zip.items.remove(zip.item("data/cover-letter-ky.pdf"));
         assertThat(Samples.verified(zip.bytes()).outcome(Subject.COVERAGE).sentence())
-                .isEqualTo("the seal covers data/letter/ky-1.txt, which is not in the package");
+                .isEqualTo("the seal covers data/cover-letter-ky.pdf, which is not in the package");
     }
 
     @Test
     void refusesMoreReferencesThanAStrictValidatorTakes() {
         SamplePackage many = Samples.GOOD;
-        for (int version = 2; version < 20; version++) {
-            many = many.with("data/letter/en-" + version + ".txt", new byte[0]);
+        for (int volume = 2; volume < 20; volume++) {
+            many = many.with(Layout.signatoriesVolume(volume), new byte[0]);
         }
-        assertThat(Samples.verified(many.sealed()).outcome(Subject.SEAL).sentence())
-                .contains("refers to 33 files");
+        VerificationReport report = Samples.verified(many.sealed());
+        assertThat(report.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(report.outcome(Subject.CONTAINER).sentence()).contains("signatories-9.pdf");
     }
 
     @Test
@@ -121,7 +187,7 @@ class TamperedPackagesTest {
                     tag,
                     text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)
                             .getBytes(StandardCharsets.UTF_8));
-            assertThat(failures(Samples.verified(SampleSeal.SAMPLE.seal(files))))
+            assertThat(Samples.failures(Samples.verified(SampleSeal.SAMPLE.seal(files))))
                     .as("last line of %s lost", tag)
                     .containsExactly(Subject.CHECKSUMS);
         }
@@ -129,23 +195,34 @@ class TamperedPackagesTest {
 
     private static VerificationReport tampered(String name, byte[] content) {
         return Samples.verified(
-                HostileZip.of(Samples.GOOD_FILE).replace(name, content).bytes());
+                HostileZip.of(Samples.STAMPED_FILE).replace(name, content).bytes());
     }
 
-    /** {@return the check that has to notice whatever happens to that file} */
-    private static Subject guardian(String name) {
+    /** {@return the report on the time-stamped sample with an edited seal} */
+    private static VerificationReport resealed(UnaryOperator<String> edit) {
+        String before = seal(Samples.STAMPED_FILE);
+        String after = edit.apply(before);
+        assertThat(after).isNotEqualTo(before);
+        return tampered(SEAL, after.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String seal(byte[] file) {
+        return new String(HostileZip.unpack(file).get(SEAL), StandardCharsets.UTF_8);
+    }
+
+    private static String token(String seal) {
+        Matcher token = TOKEN.matcher(seal);
+        assertThat(token.find()).isTrue();
+        return token.group();
+    }
+
+    /** {@return the checks that have to notice whatever happens to that file} */
+    private static List<Subject> guardians(String name) {
         return switch (name) {
-            case "mimetype" -> Subject.CONTAINER;
-            case SEAL -> Subject.SEAL;
-            default -> Subject.COVERAGE;
+            case "mimetype" -> List.of(Subject.CONTAINER);
+            case SEAL -> List.of(Subject.SEAL, Subject.TIME);
+            default -> List.of(Subject.COVERAGE);
         };
-    }
-
-    private static List<Subject> failures(VerificationReport report) {
-        return report.checks().stream()
-                .filter(VerificationReport.Finding::failed)
-                .map(VerificationReport.Finding::subject)
-                .toList();
     }
 
     /** {@return all positions of a short file; of a longer one the ends and a sample} */

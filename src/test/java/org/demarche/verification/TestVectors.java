@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
  * Makes the files of {@code src/doc/test-vectors}, from the samples alone. Run it from the project's folder after a
  * change of the format; a test holds the files to what it makes.
  */
-final class TestVectors {
+public final class TestVectors {
 
-    static final Path FOLDER = Path.of("src/doc/test-vectors");
-    static final String PACKAGE = "sample-edition-1.asice";
+    public static final Path FOLDER = Path.of("src/doc/test-vectors");
+    public static final String PACKAGE = "sample-edition-1.asice";
 
     private static final int ROWS = 9;
+
+    /** The row of edition 2 whose signer keeps a receipt. */
+    private static final int RECEIPT = 7;
 
     private TestVectors() {}
 
@@ -41,10 +44,34 @@ final class TestVectors {
                 "leaves.txt",
                 lines(leaves(signers).stream().map(TestVectors::hex).toList()));
         files.put("roots.txt", lines(roots(leaves(signers))));
-        files.put("letter.txt", Samples.GOOD.text("data/letter/en-1.txt").getBytes(StandardCharsets.UTF_8));
+        files.put("peaks.txt", lines(peaks(leaves(signers))));
+        files.put("checkpoint.txt", bytes(SampleCheckpoint.SAMPLE.sign(leaves(signers))));
+        files.put("checkpoint.key", lines(List.of(SampleCheckpoint.SAMPLE.key())));
+        files.put("letter.txt", bytes(SamplePackage.letter("en")));
         files.put("letter.sha256", lines(List.of(SamplePackage.sha256(files.get("letter.txt")) + "  letter.txt")));
-        files.put(PACKAGE, Samples.GOOD_FILE);
+        files.put("sample-edition-2.tlog-proof", bytes(Samples.SUPPLEMENT.receipt(RECEIPT, true)));
+        packages().forEach((name, sample) -> files.put(name, sample.sealed()));
         return files;
+    }
+
+    /** {@return the packages among the vectors, by file name} */
+    static Map<String, SamplePackage> packages() {
+        Map<String, SamplePackage> packages = new LinkedHashMap<>();
+        packages.put(PACKAGE, Samples.GOOD);
+        packages.put("sample-edition-1-redacted.asice", Samples.GOOD.redacted());
+        packages.put("sample-edition-1-stamped.asice", Samples.STAMPED);
+        packages.put("sample-edition-2.asice", Samples.SUPPLEMENT);
+        return packages;
+    }
+
+    private static List<String> peaks(List<byte[]> leaves) {
+        List<String> lines = new ArrayList<>();
+        for (int size = 0; size <= leaves.size(); size++) {
+            lines.add(SampleRows.peaks(leaves.subList(0, size)).stream()
+                    .map(TestVectors::hex)
+                    .collect(Collectors.joining(" ")));
+        }
+        return lines;
     }
 
     private static List<String> commitments(List<SampleRows.Signer> signers) {
@@ -74,6 +101,10 @@ final class TestVectors {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] lines(List<String> lines) {

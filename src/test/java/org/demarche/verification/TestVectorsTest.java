@@ -8,7 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.demarche.verification.command.Verifier;
+import org.demarche.verification.proof.Checkpoint;
+import org.demarche.verification.proof.VerifierKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +25,71 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestVectorsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"rows.jsonl", "commitments.tsv", "leaves.txt", "roots.txt", "letter.txt", "letter.sha256"})
+    @ValueSource(
+            strings = {
+                "rows.jsonl",
+                "commitments.tsv",
+                "leaves.txt",
+                "roots.txt",
+                "peaks.txt",
+                "checkpoint.txt",
+                "checkpoint.key",
+                "letter.txt",
+                "letter.sha256",
+                "sample-edition-2.tlog-proof"
+            })
     void areReproducible(String file) throws IOException {
         assertThat(read(file)).isEqualTo(new String(TestVectors.files().get(file), StandardCharsets.UTF_8));
     }
 
     /** ZIP's own bytes vary with the time zone and the compressor; the files in it do not, the seal included. */
     @Test
-    void haveAReproduciblePackage() throws IOException {
-        byte[] file = Files.readAllBytes(path(TestVectors.PACKAGE));
-        assertThat(file).hasSizeLessThan(100_000);
-        assertThat(HostileZip.unpack(file)).containsExactlyEntriesOf(HostileZip.unpack(Samples.GOOD_FILE));
+    void haveReproduciblePackages() throws IOException {
+        for (Map.Entry<String, SamplePackage> sample : TestVectors.packages().entrySet()) {
+            byte[] file = Files.readAllBytes(path(sample.getKey()));
+            assertThat(file).hasSizeLessThan(100_000);
+            assertThat(HostileZip.unpack(file))
+                    .as(sample.getKey())
+                    .containsExactlyEntriesOf(
+                            HostileZip.unpack(sample.getValue().sealed()));
+        }
+    }
+
+    @Test
+    void agreeWithTheVerifiersPeaksCheckpointAndReceipt() throws IOException {
+        List<String> peaks = Arrays.asList(read("peaks.txt").split("\n", -1));
+        List<String> roots = read("roots.txt").lines().toList();
+        for (int size = 0; size < roots.size(); size++) {
+            List<byte[]> hashes = Stream.of(peaks.get(size).split(" "))
+                    .filter(hash -> !hash.isEmpty())
+                    .map(HexFormat.of()::parseHex)
+                    .toList();
+            assertThat(MerkleTree.growing(size, hashes).root()).asHexString().isEqualToIgnoringCase(roots.get(size));
+        }
+        String key = read("checkpoint.key").strip();
+        Checkpoint checkpoint = Checkpoint.read(Files.readAllBytes(path("checkpoint.txt")));
+        checkpoint.verify(VerifierKey.read(key));
+        assertThat(checkpoint.root()).asHexString().isEqualToIgnoringCase(roots.get((int) checkpoint.size()));
+        ReceiptReading receipt = Receipt.read(Files.readAllBytes(path("sample-edition-2.tlog-proof")));
+        assertThat(receipt)
+                .isInstanceOfSatisfying(Receipt.class, read -> assertThat(read.verify(key).holds())
+                        .isTrue());
+    }
+
+    @Test
+    void fitOneAnother() {
+        VerificationReport report = PackageVerification.of(path("sample-edition-2.asice"))
+                .extending(path(TestVectors.PACKAGE))
+                .proving(path("sample-edition-2.tlog-proof"))
+                .run();
+        assertThat(report.verdict()).isEqualTo(VerificationReport.Verdict.VALID);
+        report = PackageVerification.of(path(TestVectors.PACKAGE))
+                .besides(path("sample-edition-1-redacted.asice"))
+                .run();
+        assertThat(report.verdict()).isEqualTo(VerificationReport.Verdict.VALID);
+        report = PackageVerification.of(path("sample-edition-1-stamped.asice")).run();
+        assertThat(report.verdict()).isEqualTo(VerificationReport.Verdict.VALID);
+        assertThat(report.sealer().orElseThrow().stamp()).isPresent();
     }
 
     @Test

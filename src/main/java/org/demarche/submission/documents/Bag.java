@@ -12,29 +12,46 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.demarche.verification.Layout;
 
-/** The checksums that make of a folder a BagIt bag (RFC 8493), so that {@code sha256sum -c} checks it too. */
+/**
+ * The checksums that make of a package, once it is unpacked, a BagIt bag (RFC 8493), so that {@code sha256sum -c} checks
+ * it too. Each copy has its own.
+ */
 final class Bag {
-    private Bag() {}
+    private final Facts facts;
+    private final Contents contents;
+    private final Map<Path, String> known = new HashMap<>();
 
-    static void pack(Facts facts, Path content) throws IOException {
-        List<String> payload = Contents.payload(facts.letters());
-        Files.writeString(
-                content.resolve(Layout.BAG_DECLARATION), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-        Files.writeString(content.resolve(Layout.BAG_INFO), information(facts, content, payload), UTF_8);
-        Files.writeString(content.resolve(Layout.PAYLOAD_CHECKSUMS), checksums(content, payload));
-        Files.writeString(
-                content.resolve(Layout.TAG_CHECKSUMS),
-                checksums(content, List.of(Layout.BAG_DECLARATION, Layout.BAG_INFO, Layout.PAYLOAD_CHECKSUMS)));
+    Bag(Facts facts, Contents contents) {
+        this.facts = facts;
+        this.contents = contents;
     }
 
-    private static String information(Facts facts, Path content, List<String> payload) throws IOException {
+    void pack(Copy copy) throws IOException {
+        Path folder = contents.checksums(copy);
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve(Layout.BAG_DECLARATION), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+        Map<String, Path> files = contents.sealed(copy);
+        List<String> payload = contents.payload(copy);
+        Files.writeString(folder.resolve(Layout.BAG_INFO), information(files, payload), UTF_8);
+        Files.writeString(folder.resolve(Layout.PAYLOAD_CHECKSUMS), checksums(files, payload));
+        Files.writeString(
+                folder.resolve(Layout.TAG_CHECKSUMS),
+                checksums(
+                        files,
+                        List.of(Layout.BAG_DECLARATION, Layout.BAG_INFO, Layout.PAYLOAD_CHECKSUMS, Layout.START_HERE)));
+    }
+
+    private String information(Map<String, Path> files, List<String> payload) throws IOException {
         long octets = 0;
         for (String file : payload) {
-            octets += Files.size(content.resolve(file));
+            octets += Files.size(files.get(file));
         }
         String first = facts.petition().languages().get(0);
         List<String> lines = new ArrayList<>();
@@ -47,19 +64,25 @@ final class Bag {
         return lines.stream().map(line -> line + "\n").reduce("", String::concat);
     }
 
-    private static String checksums(Path content, List<String> files) throws IOException {
+    private String checksums(Map<String, Path> files, List<String> names) throws IOException {
         StringBuilder checksums = new StringBuilder();
-        for (String file : files) {
-            checksums
-                    .append(sha256(content.resolve(file)))
-                    .append("  ")
-                    .append(file)
-                    .append('\n');
+        for (String name : names) {
+            checksums.append(sha256(files.get(name))).append("  ").append(name).append('\n');
         }
         return checksums.toString();
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** What both copies have is read once: it may be gigabytes. */
+    private String sha256(Path file) throws IOException {
+        String hash = known.get(file);
+        if (hash == null) {
+            hash = digest(file);
+            known.put(file, hash);
+        }
+        return hash;
+    }
+
+    private static String digest(Path file) throws IOException {
         try (DigestInputStream in =
                 new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());

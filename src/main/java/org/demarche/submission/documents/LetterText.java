@@ -14,25 +14,21 @@ import org.demarche.verification.Layout;
  * @param text as it was signed, to the character
  */
 public record LetterText(String language, int version, String text) {
-    /** Its name in a package. */
-    String file() {
-        return Layout.letter(language, version);
-    }
-
-    byte[] bytes() {
-        return text.getBytes(UTF_8);
+    /** Its name among the texts of a package. */
+    String name() {
+        return Layout.textName(language, version);
     }
 
     /** Of its UTF-8, in lower-case hexadecimal. */
     String sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 
     Map<String, Object> inManifest() {
-        return Map.of("file", file(), "language", language, "sha256", sha256(), "version", version);
+        return Map.of("language", language, "sha256", sha256(), "version", version);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.demarche.petition.Demand;
 import org.demarche.petition.Petition;
 import org.demarche.submission.rows.CanonicalJson;
+import org.demarche.submission.rows.Root;
 import org.demarche.verification.Layout;
 
 /** What an edition states of itself: {@code data/manifest.json}. */
@@ -24,31 +25,46 @@ final class ManifestFile {
                 "accounting",
                 Map.of(
                         "attempts", numbers(facts.accounting().getJsonObject("attempts")),
+                        "gone", numbers(facts.accounting().getJsonObject("gone")),
                         "signatures", numbers(facts.accounting().getJsonObject("signatures"))));
         manifest.put(
                 "addressee",
                 petition.addressee().name().in(first) + ", "
                         + petition.addressee().function().in(first) + ", "
                         + petition.addressee().office().in(first));
+        manifest.put("checkpoint", facts.seal().checkpoint());
         manifest.put("count", facts.count());
         manifest.put("cutoff", facts.cutoff().toString());
         manifest.put("demands", demands(facts));
         manifest.put("edition", facts.edition());
         manifest.put("format", Layout.FORMAT);
+        manifest.put("level", facts.seal().level().name());
         manifest.put(
                 "letters", facts.letters().stream().map(LetterText::inManifest).toList());
         manifest.put("organisation", petition.organisation().name().in(first));
         manifest.put("petition", petition.slug());
-        manifest.put("previous", null);
+        manifest.put("previous", facts.previous().map(ManifestFile::previous).orElse(null));
         manifest.put("subject", petition.subject().name().in(first));
         manifest.put("title", inEveryLanguage(petition, language -> petition.letter(language)
                 .title()));
-        manifest.put(
-                "tree", Map.of("root", facts.root().hex(), "size", facts.root().size()));
+        manifest.put("tree", tree(facts.root()));
         manifest.put("trial", facts.trial());
         manifest.put("version", Layout.VERSION);
         manifest.put("visibility", numbers(facts.statistics().getJsonObject("visibility")));
         return CanonicalJson.bytes(manifest);
+    }
+
+    private static Map<String, Object> previous(Previous previous) {
+        Map<String, Object> json = new HashMap<>(tree(previous.root()));
+        json.put("cutoff", previous.cutoff().toString());
+        json.put("edition", previous.edition());
+        json.put("manifest", previous.manifest());
+        json.put("peaks", previous.peaks());
+        return json;
+    }
+
+    private static Map<String, Object> tree(Root root) {
+        return Map.of("root", root.hex(), "size", root.size());
     }
 
     private static List<Map<String, Object>> demands(Facts facts) {

@@ -75,7 +75,7 @@ final class SignatoryList {
         bold = new Typeface(SIZE, Fonts.SERIF_BOLD, Fonts.SANS);
         small = new Typeface(8, Fonts.SERIF, Fonts.SANS);
         try (OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.SIGNATORIES_PDF)));
+                        new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.signatoriesVolume(1))));
                 Signatories signatories = new Signatories(content)) {
             PdfWriter writer = ArchivablePdf.open(document, out, facts, say("signatories.title", " · "));
             canvas = writer.getDirectContent();

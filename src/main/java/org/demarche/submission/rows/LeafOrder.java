@@ -1,12 +1,11 @@
 package org.demarche.submission.rows;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class LeafOrder implements Closeable {
 
     private final Path folder;
     private final int bits;
-    private final List<DataOutputStream> parts = new ArrayList<>();
+    private final List<OutputStream> parts = new ArrayList<>();
 
     /**
      * @param folder an empty one, for the time being
@@ -44,12 +43,12 @@ final class LeafOrder implements Closeable {
         this.folder = folder;
         this.bits = Math.min(MOST_BITS, bitsFor(expected));
         for (int part = 0; part < 1 << bits; part++) {
-            parts.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(part)), BUFFER)));
+            parts.add(new BufferedOutputStream(Files.newOutputStream(file(part)), BUFFER));
         }
     }
 
     void add(Spooled row) throws IOException {
-        row.write(parts.get(part(row.leaf())));
+        parts.get(part(row.leaf())).write(row.bytes());
     }
 
     /** Hands over all rows, in order. No row may be added afterwards. */
@@ -63,28 +62,22 @@ final class LeafOrder implements Closeable {
     }
 
     private List<Spooled> sorted(int part) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file(part)));
         List<Spooled> rows = new ArrayList<>();
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file(part))))) {
-            while (!isAtEnd(in)) {
+        try {
+            while (in.hasRemaining()) {
                 rows.add(Spooled.read(in));
             }
-        } catch (EOFException e) {
+        } catch (BufferUnderflowException e) {
             throw new IOException("A file of rows is cut short", e);
         }
         Collections.sort(rows);
         return rows;
     }
 
-    private static boolean isAtEnd(DataInputStream in) throws IOException {
-        in.mark(1);
-        boolean end = in.read() < 0;
-        in.reset();
-        return end;
-    }
-
     @Override
     public void close() throws IOException {
-        for (DataOutputStream part : parts) {
+        for (OutputStream part : parts) {
             part.close();
         }
         parts.clear();

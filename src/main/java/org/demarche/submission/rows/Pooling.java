@@ -8,12 +8,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.demarche.statistics.SmallCells;
 
 /**
- * k-anonymity over (country, language, period), with k = 10: every published combination is shared by ten rows or more.
+ * k-anonymity over (country, language, period, channel), with k = 10: every published combination is shared by ten rows
+ * or more.
  *
- * <p>Cells that are too small give up their period, then their language, then their country, each time together with
+ * <p>Where a channel alone is too small, all of its country, language and month give up their channel, so that none
+ * can be found by subtraction. Cells that are too small still give up their period, then their language, then their country, each time together with
  * the others that have become alike. What remains pooled in everything and is still too small draws the smallest other
  * cell in, until there is nobody in it who could be found by subtraction. The result depends on the counts alone.
  */
@@ -41,6 +44,7 @@ public final class Pooling {
      */
     public static Map<Cell, Cell> of(Map<Cell, Long> counts) {
         Pooling pooling = new Pooling(counts);
+        pooling.generaliseChannels();
         pooling.generalise(Cell::withoutPeriod);
         pooling.generalise(Cell::withoutLanguage);
         pooling.generalise(cell -> Cell.ALL_POOLED);
@@ -54,14 +58,23 @@ public final class Pooling {
                 || publishedCounts.keySet().equals(Set.of(Cell.ALL_POOLED));
     }
 
+    private void generaliseChannels() {
+        Set<Cell> groups = small().stream().map(Cell::withoutChannel).collect(Collectors.toSet());
+        published.replaceAll((raw, cell) -> groups.contains(cell.withoutChannel()) ? cell.withoutChannel() : cell);
+    }
+
     private void generalise(UnaryOperator<Cell> coarser) {
+        replace(small(), coarser);
+    }
+
+    private Set<Cell> small() {
         Set<Cell> small = new TreeSet<>();
         sizes().forEach((cell, size) -> {
             if (size < FEWEST) {
                 small.add(cell);
             }
         });
-        replace(small, coarser);
+        return small;
     }
 
     private void complement() {

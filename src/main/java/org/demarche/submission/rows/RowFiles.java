@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.demarche.signature.Identity;
+import org.demarche.submission.tree.GrowingTree;
 import org.demarche.vault.Sealed;
 import org.demarche.verification.Layout;
-import org.demarche.verification.MerkleTree;
 
 /**
  * Writes an edition's rows in the order of their leaves, their openings, the list of signatories and the statistics,
- * in memory that does not grow with the number of rows. Needs room for the rows twice on the disk.
+ * in memory that does not grow with the number of rows; and lets the tree grow by their leaves. Needs room for the rows
+ * twice on the disk.
  */
 public final class RowFiles {
+    private static final int BUFFER = 64 * 1024;
+
     private final Path content;
     private final Path spool;
     private final int demands;
@@ -41,41 +44,41 @@ public final class RowFiles {
      *
      * @param expected how many entries there are
      * @param vault opens identities
+     * @param tree that of all editions before
      * @throws IdentityGone if somebody who is to be named has erased their data since the freeze
      * @throws CommitmentBroken if an identity is not the one committed to
-     * @return the tree's root and size
      */
-    public Root write(Entries entries, long expected, Function<Sealed, Identity> vault) throws IOException {
+    public void write(Entries entries, long expected, Function<Sealed, Identity> vault, GrowingTree tree)
+            throws IOException {
         Files.createDirectories(content.resolve(Layout.PAYLOAD));
         try (LeafOrder order = new LeafOrder(spool, expected)) {
+            Tally tally = new Tally(demands);
             Counter read = new Counter(0);
             entries.forEach(entry -> {
                 order.add(Spooled.of(entry));
+                tally.add(entry);
                 read.next();
             });
-            return write(order, vault, read.count);
+            write(order, vault, tree, read.count);
+            Files.write(content.resolve(Layout.STATISTICS), tally.bytes());
         }
     }
 
-    private Root write(LeafOrder order, Function<Sealed, Identity> vault, long rows) throws IOException {
-        MerkleTree tree = new MerkleTree();
-        Tally tally = new Tally(demands);
+    private void write(LeafOrder order, Function<Sealed, Identity> vault, GrowingTree tree, long rows)
+            throws IOException {
         Counter written = new Counter(rows);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.ROWS)));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.ROWS)), BUFFER);
                 SignatoryFiles signatories = new SignatoryFiles(content, vault)) {
             order.forEach(row -> {
-                if (Row.isOpened(row.visibility())) {
-                    signatories.write(tree.size(), row);
+                if (row.opened().isPresent()) {
+                    signatories.write(written.count, row.opened().get());
                 }
                 out.write(row.row());
                 out.write('\n');
                 tree.add(row.leaf());
-                tally.add(row);
                 written.next();
             });
         }
-        Files.write(content.resolve(Layout.STATISTICS), tally.bytes());
-        return new Root(tree.root(), tree.size());
     }
 
     private final class Counter {

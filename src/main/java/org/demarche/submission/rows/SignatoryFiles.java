@@ -47,7 +47,7 @@ final class SignatoryFiles implements Closeable {
      * @throws IdentityGone if it has been erased since the freeze
      * @throws CommitmentBroken if the row commits to something else
      */
-    void write(long index, Spooled row) throws IOException {
+    void write(long index, Spooled.Opened row) throws IOException {
         Identity identity = vault.apply(row.identity().orElseThrow(IdentityGone::new));
         boolean full = row.visibility() == Visibility.FULL;
         if (!Arrays.equals(full ? identity.nameCommitment() : identity.initialsCommitment(), row.commitment())) {
@@ -65,8 +65,8 @@ final class SignatoryFiles implements Closeable {
         csv.writeRecord(
                 Long.toString(index),
                 Formula.defused(shown),
-                row.cell().country(),
-                row.demands().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                row.country(),
+                row.demands().numbers().stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.demarche.submission.seal;
 
-/** The key that seals is missing or of no use; the message says what to do, and names a file but no secret. */
+/** A key that packages need is missing or of no use; the message says what to do, and names a file but no secret. */
 public final class SealKeyUnfit extends RuntimeException {
     private static final long serialVersionUID = 1;
 

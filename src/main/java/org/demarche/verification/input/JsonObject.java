@@ -97,6 +97,17 @@ public final class JsonObject {
         return counts;
     }
 
+    public List<String> texts(String name) throws Defect {
+        List<String> texts = new ArrayList<>();
+        for (Object element : list(name)) {
+            if (!(element instanceof String text)) {
+                throw new Defect(path + name + " is not a list of texts");
+            }
+            texts.add(text);
+        }
+        return List.copyOf(texts);
+    }
+
     private List<?> list(String name) throws Defect {
         if (members.get(name) instanceof List<?> list) {
             return list;

@@ -1,8 +1,8 @@
 package org.demarche.verification.seal;
 
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.demarche.verification.input.Base64Text;
 import org.demarche.verification.input.Defect;
 
 /** A text that has to follow a form to the byte: fixed words, which are expected, and blanks, which are read. */
@@ -48,14 +48,10 @@ final class Form {
         int start = position;
         String spelled = read(BASE64);
         try {
-            byte[] bytes = Base64.getDecoder().decode(spelled);
-            if (Base64.getEncoder().encodeToString(bytes).equals(spelled)) {
-                return bytes;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // Said below, like every other departure from the form.
+            return Base64Text.decode(spelled);
+        } catch (Defect otherSpelling) {
+            throw notInForm(start);
         }
-        throw notInForm(start);
     }
 
     void expectEnd() throws Defect {

@@ -1,9 +1,11 @@
 package org.demarche.verification.seal;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import org.demarche.verification.input.Defect;
+import org.demarche.verification.input.Utf8;
+import org.demarche.verification.stamp.TimeStamp;
+import org.demarche.verification.stamp.TimeStampToken;
 
 /**
  * A seal whose signature holds: the owner of the certificate's key vouched for exactly these files, by digest. Whether
@@ -30,15 +32,19 @@ public final class Seal {
             throw new Defect("its certificate has SHA-256 " + form.fingerprint()
                     + ", but the sealer signed along that of " + form.signedFingerprint());
         }
-        X509Certificate certificate = form.certificate();
-        SignatureValidation.validate(document, certificate.getPublicKey());
-        Instant from = certificate.getNotBefore().toInstant();
-        Instant until = certificate.getNotAfter().toInstant();
-        if (form.signedAt().isBefore(from) || form.signedAt().isAfter(until)) {
-            throw new Defect("it claims to have been made at " + form.signedAt()
-                    + ", but its certificate was valid from " + from + " until " + until);
+        SignatureValidation.validate(document, form.certificate().getPublicKey());
+        Seal seal = new Seal(form);
+        seal.requireValidAt(form.signedAt(), "it claims to have been made at");
+        return seal;
+    }
+
+    private void requireValidAt(Instant time, String claim) throws Defect {
+        Instant from = form.certificate().getNotBefore().toInstant();
+        Instant until = form.certificate().getNotAfter().toInstant();
+        if (time.isBefore(from) || time.isAfter(until)) {
+            throw new Defect(claim + " " + time + ", but the sealer's certificate was valid from " + from + " until "
+                    + until);
         }
-        return new Seal(form);
     }
 
     /** {@return the files that the seal covers, in its order} */
@@ -46,7 +52,24 @@ public final class Seal {
         return form.files();
     }
 
-    /** {@return when the sealer claims to have sealed; no time-stamp authority vouches for it} */
+    /** {@return whether there is a time-stamp over the seal's signature} */
+    public boolean isStamped() {
+        return form.timeStamp().isPresent();
+    }
+
+    /**
+     * {@return what the time-stamp over the seal's signature says}
+     *
+     * @throws Defect if there is none, it does not hold, or the sealer's certificate was not valid at its time
+     */
+    public TimeStamp timeStamp() throws Defect {
+        byte[] token = form.timeStamp().orElseThrow(() -> new Defect("there is no time-stamp"));
+        TimeStamp stamp = TimeStampToken.read(token).verify(Utf8.encode(form.signatureValue()));
+        requireValidAt(stamp.at(), "its time-stamp says");
+        return stamp;
+    }
+
+    /** {@return when the sealer claims to have sealed; only {@link #timeStamp} proves a time} */
     public Instant signedAt() {
         return form.signedAt();
     }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.demarche.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,28 +70,18 @@ class SealKeysTest {
                 .isInstanceOf(SealKeyUnfit.class);
     }
 
-    private static final class KeySettings extends Settings {
-        private final Path keys;
-        private final boolean trial;
+    @Test
+    void showsTheCertificateOfAKeyThatHasChanged() throws IOException {
+        SealKeys keys = keys(true);
+        assertThat(keys.certificate()).isEmpty();
+        SealKey first = keys.key("Example organisation");
+        assertThat(keys.certificate()).contains(first.certificate());
 
-        KeySettings(Path keys, boolean trial) {
-            this.keys = keys;
-            this.trial = trial;
-        }
+        Files.delete(folder.resolve("seal.p12"));
+        SealKey second = keys.key("Example organisation");
+        Files.setLastModifiedTime(folder.resolve("seal.p12"), FileTime.from(Instant.parse("2026-11-23T19:00:00Z")));
 
-        @Override
-        public Path keys() {
-            return keys;
-        }
-
-        @Override
-        public URI publicUrl() {
-            return URI.create("http://localhost");
-        }
-
-        @Override
-        public boolean isTrial() {
-            return trial;
-        }
+        assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
+        assertThat(keys.certificate()).contains(second.certificate());
     }
 }

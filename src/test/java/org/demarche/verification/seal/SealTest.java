@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.demarche.verification.HostileZip;
@@ -86,6 +87,17 @@ class SealTest {
     }
 
     @Test
+    void refusesMoreReferencesThanAStrictValidatorTakes() {
+        Map<String, byte[]> many = new TreeMap<>();
+        for (int i = 0; i < 29; i++) {
+            many.put("data/method-" + i + ".txt", new byte[0]);
+        }
+        String sealed = new String(
+                HostileZip.unpack(SampleSeal.SAMPLE.seal(many)).get(FILE), StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("refers to 29 files");
+    }
+
+    @Test
     void refusesAnotherCurve() {
         String sealed = sealedBy(new SampleSeal("Sample seal", "secp384r1", 2026, 2036));
         assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("not one on the curve P-256");
@@ -95,7 +107,7 @@ class SealTest {
     @CsvSource({"2020,2022", "2027,2030"})
     void refusesACertificateThatWasNotValidWhenItSealed(int from, int until) {
         String sealed = sealedBy(new SampleSeal("Sample seal", "secp256r1", from, until));
-        assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("but its certificate was valid from " + from);
+        assertThatThrownBy(() -> verified(sealed)).hasMessageContaining("but the sealer's certificate was valid from " + from);
     }
 
     private static Seal verified(String document) throws Defect {

@@ -22,19 +22,36 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the key and the self-signed certificate of a trial. */
-final class TrialSeal {
+/** Makes the keys of a trial, with self-signed certificates that say so. */
+final class TrialKeys {
     private static final int SERIAL_BITS = 120;
     private static final Duration VALID = Duration.ofDays(3650);
 
-    private TrialSeal() {}
+    private TrialKeys() {}
 
-    static SealKey make(String organisation, Instant now) throws GeneralSecurityException {
+    /** The key that seals: ECDSA on P-256. */
+    static CertifiedKey seal(String organisation, Instant now) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair pair = generator.generateKeyPair();
+        return certified(
+                generator.generateKeyPair(), "SHA256withECDSA", "TRIAL seal of no validity", organisation, now);
+    }
+
+    /** The key that signs checkpoints: Ed25519. */
+    static CertifiedKey checkpoint(String organisation, Instant now) throws GeneralSecurityException {
+        return certified(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),
+                "Ed25519",
+                "TRIAL checkpoint of no validity",
+                organisation,
+                now);
+    }
+
+    private static CertifiedKey certified(
+            KeyPair pair, String algorithm, String commonName, String organisation, Instant now)
+            throws GeneralSecurityException {
         X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.CN, "TRIAL seal of no validity")
+                .addRDN(BCStyle.CN, commonName)
                 .addRDN(BCStyle.O, organisation)
                 .build();
         // A minute back, for clocks that are late; certificates know whole seconds only.
@@ -49,8 +66,8 @@ final class TrialSeal {
                                     name,
                                     pair.getPublic())
                             .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-            return new SealKey(pair.getPrivate(), certificate);
+                            .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
+            return new CertifiedKey(pair.getPrivate(), certificate);
         } catch (CertIOException | OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }

@@ -1,4 +1,4 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.verification.HostileZip;
+import org.demarche.verification.SamplePackage;
+import org.demarche.verification.TestVectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 /** Foreign text made safe for a terminal: what would steer it, reorder the line or hide in it is spelled out. */
 final class Printable {

@@ -1,4 +1,4 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.demarche.verification.HostileZip;
+import org.demarche.verification.SampleAuthority;
+import org.demarche.verification.SamplePackage;
+import org.demarche.verification.SampleSeal;
+import org.demarche.verification.Samples;
 import org.demarche.verification.input.CanonicalJson;
 import org.demarche.verification.input.Defect;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +62,7 @@ class VerifierTest {
     @Test
     void printsALinePerCheckInOrder() {
         run(broken.toString());
-        assertThat(lines().subList(2, 14))
+        assertThat(lines().subList(2, 19))
                 .extracting(line -> line.substring(0, 25).strip())
                 .containsExactly(
                         "ok           container",
@@ -65,12 +70,17 @@ class VerifierTest {
                         "FAILED       coverage",
                         "FAILED       checksums",
                         "ok           manifest",
+                        "ok           time",
                         "ok           letters",
                         "ok           rows",
                         "ok           tree",
+                        "ok           checkpoint",
                         "ok           totals",
                         "ok           openings",
                         "ok           signatories",
+                        "not checked  previous",
+                        "not checked  copy",
+                        "not checked  receipt",
                         "not checked  trust");
     }
 
@@ -103,6 +113,71 @@ class VerifierTest {
         Files.write(good, impostor.seal(Samples.GOOD.bagged()));
         assertThat(run("--fingerprint", SampleSeal.SAMPLE.fingerprint(), good.toString()))
                 .isEqualTo(Verifier.UNTRUSTED);
+    }
+
+    @Test
+    void comparesAPackageWithTheEditionBeforeTheCopyAndAReceipt() throws IOException {
+        Path supplement = write("sample-edition-2.asice", Samples.SUPPLEMENT.sealed());
+        Path copy = write("sample-edition-2-redacted.asice", Samples.SUPPLEMENT.redacted().sealed());
+        Path receipt = write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
+        String fingerprint = SampleSeal.SAMPLE.fingerprint();
+        assertThat(run(
+                        "--previous",
+                        good.toString(),
+                        "--copy",
+                        copy.toString(),
+                        "--receipt",
+                        receipt.toString(),
+                        "--fingerprint",
+                        fingerprint,
+                        supplement.toString()))
+                .isEqualTo(Verifier.VALID);
+        assertThat(lines().subList(2, 19)).allMatch(line -> line.startsWith("ok  "));
+        assertThat(lines())
+                .contains(
+                        "Edition 2 of sample, as of 2026-11-30T18:00:00Z (full copy)",
+                        "       91 signatures stand in all editions together",
+                        "       45 are new in this edition:");
+    }
+
+    @Test
+    void tellsABrokenPackageFromOneThatDoesNotFit() throws IOException {
+        Path receipt = write("mine.tlog-proof", Samples.SUPPLEMENT.receipt(3, true).getBytes(StandardCharsets.UTF_8));
+        assertThat(run("--receipt", receipt.toString(), good.toString())).isEqualTo(Verifier.BROKEN);
+        assertThat(lines())
+                .contains("BROKEN: the package by itself is whole, but it does not fit what it was compared with:"
+                        + " receipt.")
+                .noneMatch(line -> line.contains("Do not rely"));
+        assertThat(run("--previous", broken.toString(), good.toString())).isEqualTo(Verifier.BROKEN);
+        assertThat(run("--fingerprint", "0".repeat(64), "--receipt", receipt.toString(), good.toString()))
+                .isEqualTo(Verifier.BROKEN);
+    }
+
+    @Test
+    void saysWhoVouchesForTheTime() throws IOException {
+        Path stamped = write("stamped.asice", Samples.STAMPED.sealed());
+        assertThat(run(stamped.toString())).isEqualTo(Verifier.VALID);
+        assertThat(lines())
+                .contains(
+                        "Stamped at   2026-11-23T19:00:07Z, by O=Sample organisation,CN=Sample authority",
+                        "             certificate " + SampleAuthority.SAMPLE.fingerprint());
+        out.reset();
+        run("--json", stamped.toString());
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .contains(
+                        "\"stamp\":{\"at\":\"2026-11-23T19:00:07Z\",\"fingerprint\":\""
+                                + SampleAuthority.SAMPLE.fingerprint(),
+                        "\"check\":\"time\",\"outcome\":\"passed\"");
+    }
+
+    @Test
+    void saysThatARedactedCopyIsOne() throws IOException {
+        Path redacted = write("redacted.asice", Samples.GOOD.redacted().sealed());
+        assertThat(run("--json", redacted.toString())).isEqualTo(Verifier.VALID);
+        assertThat(out.toString(StandardCharsets.US_ASCII)).contains("\"redacted\":true", "\"standing\":48", "\"size\":48");
+        out.reset();
+        run(redacted.toString());
+        assertThat(lines()).contains("Edition 1 of sample, as of 2026-11-23T18:00:00Z (redacted copy: it names nobody)");
     }
 
     @Test
@@ -152,8 +227,13 @@ class VerifierTest {
                 "GOOD GOOD",
                 "missing.asice",
                 "FOLDER",
-                "--previous GOOD GOOD",
-                "--receipt GOOD GOOD",
+                "--previous GOOD",
+                "--previous missing GOOD",
+                "--copy FOLDER GOOD",
+                "--receipt missing GOOD",
+                "--receipt",
+                "--copy GOOD --copy GOOD GOOD",
+                "--json --json GOOD",
                 "--help"
             })
     void explainsItsUsage(String arguments) {
@@ -166,6 +246,10 @@ class VerifierTest {
         assertThat(run(words)).isEqualTo(Verifier.WRONG_USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: java -jar verifier.jar");
         assertThat(out.size()).isZero();
+    }
+
+    private Path write(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
     }
 
     private List<String> lines() {

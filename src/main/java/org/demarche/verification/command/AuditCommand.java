@@ -1,4 +1,4 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 /** Why a command line cannot be followed. */
 final class WrongUsage extends Exception {

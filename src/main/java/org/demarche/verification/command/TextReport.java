@@ -1,12 +1,16 @@
-package org.demarche.verification;
+package org.demarche.verification.command;
 
 import java.util.Locale;
 import java.util.Map;
+import org.demarche.verification.Manifest;
+import org.demarche.verification.VerificationReport;
 import org.demarche.verification.VerificationReport.Finding;
 import org.demarche.verification.VerificationReport.Outcome;
 import org.demarche.verification.VerificationReport.Sealer;
+import org.demarche.verification.VerificationReport.Stamp;
 import org.demarche.verification.VerificationReport.Subject;
 import org.demarche.verification.VerificationReport.Verdict;
+import org.demarche.verification.Visibility;
 
 /** A report for people to read: a line per check, the verdict, and what the package says if it may be believed. */
 final class TextReport {
@@ -22,15 +26,16 @@ final class TextReport {
         report.checks().forEach(text::check);
         text.line("");
         text.verdict(report);
+        text.advice(report);
         if (report.verdict() != Verdict.BROKEN) {
-            text.contents(report.manifest().orElseThrow());
+            text.contents(report.manifest().orElseThrow(), report.redacted());
             text.sealer(report);
         }
         return text.text.toString();
     }
 
     private void check(Finding finding) {
-        String subject = finding.subject().name().toLowerCase(Locale.ROOT);
+        String subject = finding.subject().label();
         String sentence = finding.outcome().sentence();
         if (finding.passed()) {
             line("ok           %-12s %s", subject, sentence);
@@ -48,8 +53,26 @@ final class TextReport {
             case UNTRUSTED ->
                 line("NOT TRUSTED: the package is whole and unchanged since it was sealed, and all its numbers hold,"
                         + " but it was sealed by somebody else than you trust.");
-            case BROKEN ->
-                line("BROKEN: the package failed the check of %s. Do not rely on anything in it.", failures(report));
+            case BROKEN -> {
+                if (report.isWhole()) {
+                    line("BROKEN: the package by itself is whole, but it does not fit what it was compared with: %s.",
+                            failures(report));
+                } else {
+                    line("BROKEN: the package failed the check of %s. Do not rely on anything in it.",
+                            failures(report));
+                }
+            }
+        }
+    }
+
+    /** Whoever does not know what a seal is still has to know what to do. */
+    private void advice(VerificationReport report) {
+        if (report.verdict() == Verdict.BROKEN && !report.isWhole()) {
+            line("It may have been damaged on its way, or changed. Ask whoever gave it to you for another copy.");
+        } else if (report.verdict() == Verdict.BROKEN) {
+            line("Make sure that you named the right files; if you did, ask whoever gave them to you.");
+        } else if (report.verdict() == Verdict.UNTRUSTED) {
+            line("Make sure that you typed the fingerprint right; if you did, do not take the package for theirs.");
         }
     }
 
@@ -58,20 +81,30 @@ final class TextReport {
                 ", ",
                 report.checks().stream()
                         .filter(Finding::failed)
-                        .map(finding -> finding.subject().name().toLowerCase(Locale.ROOT))
+                        .map(finding -> finding.subject().label())
                         .toList());
     }
 
-    private void contents(Manifest manifest) {
+    private void contents(Manifest manifest, boolean redacted) {
         if (manifest.trial()) {
             line("TRIAL: it was made in a trial of the portal. It is not a real submission.");
         }
         line("");
         line("%s", inEnglishOrFirst(manifest.title()));
-        line("Edition %s of %s, as of %s", manifest.edition(), manifest.petition(), manifest.cutoff());
+        line(
+                "Edition %s of %s, as of %s (%s)",
+                manifest.edition(),
+                manifest.petition(),
+                manifest.cutoff(),
+                redacted ? "redacted copy: it names nobody" : "full copy");
         line("From %s to %s", manifest.organisation(), manifest.addressee());
         line("");
-        line("%9d signatures", manifest.count());
+        if (manifest.previous().isPresent()) {
+            line("%9d signatures stand in all editions together", manifest.accounting().signatures().counted());
+            line("%9d are new in this edition:", manifest.count());
+        } else {
+            line("%9d signatures", manifest.count());
+        }
         for (Manifest.Demand demand : manifest.demands()) {
             line("%9d for demand %d: %s", demand.total(), demand.number(), inEnglishOrFirst(demand.title()));
         }
@@ -85,7 +118,14 @@ final class TextReport {
         Sealer sealer = report.sealer().orElseThrow();
         line("Sealed by    %s", sealer.subject());
         line("Fingerprint  %s", sealer.fingerprint());
-        line("Sealed at    %s, as the sealer claims; no time-stamp authority confirms it", sealer.signedAt());
+        if (sealer.stamp().isPresent()) {
+            Stamp stamp = sealer.stamp().get();
+            line("Sealed at    %s, as the sealer claims", sealer.signedAt());
+            line("Stamped at   %s, by %s", stamp.at(), stamp.subject());
+            line("             certificate %s", stamp.fingerprint());
+        } else {
+            line("Sealed at    %s, as the sealer claims; no time-stamp authority confirms it", sealer.signedAt());
+        }
         if (report.outcome(Subject.TRUST) instanceof Outcome.NotChecked) {
             line("");
             line(

@@ -1,0 +1,2 @@
+/** How files reach the disk. */
+package org.demarche.submission.storage;
