@@ -223,6 +223,11 @@ public class Edition {
         return state == EditionState.SUPERSEDED;
     }
 
+    /** Whether it has a package that speaks for it, handed over or not. */
+    public boolean isWhole() {
+        return sealedAt != null && !isSuperseded();
+    }
+
     boolean isDelivered() {
         return state == EditionState.DELIVERED;
     }

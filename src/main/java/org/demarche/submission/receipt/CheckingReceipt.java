@@ -36,7 +36,11 @@ public class CheckingReceipt {
         this.clock = clock;
     }
 
-    /** @param text of the receipt's file, as a form sends it: its ends of lines may have changed on the way */
+    /**
+     * Checks a receipt.
+     *
+     * @param text of its file, as a form sends it: its ends of lines may have changed on the way
+     */
     @Transactional
     public CheckedReceipt check(String text) {
         String plain = text.strip().replace("\r\n", "\n") + "\n";
