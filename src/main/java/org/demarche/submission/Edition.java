@@ -250,6 +250,11 @@ public class Edition {
         return state == EditionState.SUPERSEDED;
     }
 
+    /** Whether it has a package that speaks for it, handed over or not. */
+    public boolean isWhole() {
+        return sealedAt != null && !isSuperseded();
+    }
+
     public boolean isDelivered() {
         return state == EditionState.DELIVERED;
     }

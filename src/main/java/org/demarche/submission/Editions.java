@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.demarche.signature.Support;
+import org.demarche.signature.Visibility;
 import org.demarche.submission.documents.LetterText;
 import org.demarche.submission.rows.Cell;
+import org.demarche.submission.rows.Entry;
 
 /** All editions of all petitions, and what they froze. */
 @ApplicationScoped
@@ -190,6 +193,30 @@ public class Editions {
                 .setParameter(3, signatureId)
                 .getResultList();
         return found.stream().map(String.class::cast).findFirst();
+    }
+
+    /** What an edition froze of a signature, without the identity behind it; empty if the signature is not in it. */
+    public Optional<Entry> entry(Edition edition, long signatureId) {
+        return rows(ofEdition(
+                                """
+                        select country, language, period, channel, letter_version, demands, visibility,
+                            name_commitment, initials_commitment
+                        from edition_entry where petition_id = ?1 and edition_id = ?2 and signature_id = ?3""",
+                                edition)
+                        .setParameter(3, signatureId))
+                .map(Editions::entry)
+                .findFirst();
+    }
+
+    private static Entry entry(Object[] row) {
+        return new Entry(
+                new Cell((String) row[0], (String) row[1], (String) row[2], (String) row[3]),
+                ((Number) row[4]).intValue(),
+                Support.ofBits(((Number) row[5]).intValue()),
+                Visibility.valueOf((String) row[6]),
+                (byte[]) row[7],
+                (byte[]) row[8],
+                Optional.empty());
     }
 
     /** How many frozen entries each published combination has. */

@@ -39,7 +39,7 @@ public class Packages {
 
     /** A sealed copy, while the edition has one that is not superseded. It is a ZIP archive whatever its name ends in. */
     public Optional<Path> file(String slug, Edition edition, Copy copy) {
-        if (edition.sealedAt().isEmpty() || edition.isSuperseded()) {
+        if (!edition.isWhole()) {
             return Optional.empty();
         }
         return edition.fileName(copy).map(sealed(slug, edition.id())::resolve).filter(Files::isRegularFile);
@@ -86,16 +86,21 @@ public class Packages {
 
     /** The letter of an edition in one language as a plain PDF, to the byte as in the package; empty if there is none. */
     public Optional<byte[]> coverLetter(String slug, Edition edition, String language) throws IOException {
+        return content(slug, edition, Layout.coverLetter(language));
+    }
+
+    /** A file of an edition's package that names no signer, to the byte; empty if there is none. */
+    public Optional<byte[]> content(String slug, Edition edition, String name) throws IOException {
         Optional<Path> file = file(slug, edition, Copy.REDACTED);
         if (file.isEmpty()) {
             return Optional.empty();
         }
         try (ZipFile zip = new ZipFile(file.get().toFile())) {
-            ZipEntry letter = zip.getEntry(Layout.coverLetter(language));
-            if (letter == null) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
                 return Optional.empty();
             }
-            try (InputStream in = zip.getInputStream(letter)) {
+            try (InputStream in = zip.getInputStream(entry)) {
                 return Optional.of(in.readAllBytes());
             }
         }

@@ -31,6 +31,7 @@ import org.demarche.signature.Channel;
 import org.demarche.signature.Consent;
 import org.demarche.signature.ConsentTexts;
 import org.demarche.signature.Flag;
+import org.demarche.signature.Receipts;
 import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.Rulings;
 import org.demarche.signature.SignatureConfirmed;
@@ -114,6 +115,19 @@ final class Portal {
             Consent.NEWS, "I agree to be written to."));
 
     /** The editions that every signature is in. */
+    /** Of a portal that has compiled nothing. */
+    private static final Receipts NO_RECEIPTS = new Receipts() {
+        @Override
+        public Optional<Integer> edition(long petitionId, long signatureId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> receipt(long petitionId, long signatureId, Optional<Opening> opening) {
+            return Optional.empty();
+        }
+    };
+
     final List<Submissions.Standing> editions = new ArrayList<>();
 
     private final Submissions submissions = (petition, signature) -> editions;
@@ -292,7 +306,12 @@ final class Portal {
 
     private Revisiting revisiting(EntityManager entities) {
         return new Revisiting(
-                new Signatures(entities), submissions, new ReviewRequests(entities), rulings, new EndedLinks(entities));
+                new Signatures(entities),
+                submissions,
+                new ReviewRequests(entities),
+                rulings,
+                new EndedLinks(entities),
+                NO_RECEIPTS);
     }
 
     Showing.Result show(Token page, Visibility visibility, boolean handoverConsent, String language) {

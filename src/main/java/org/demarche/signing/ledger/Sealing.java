@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
@@ -60,7 +61,11 @@ public class Sealing {
                 addressKeys.seal(petitionId, address.text()),
                 hashes,
                 hash.ofName(petitionId, hashes.current(), TypedName.folded(name)),
-                new OwnCopy(name, address.text()).sealFor(page),
+                new OwnCopy(
+                                identity.name(),
+                                address.text(),
+                                Optional.of(HexFormat.of().formatHex(identity.nameSalt())))
+                        .sealFor(page),
                 vault.seal(petitionId, token.text().getBytes(UTF_8), TOKEN),
                 token.hash(),
                 page.hash(),

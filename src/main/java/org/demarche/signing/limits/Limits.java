@@ -31,7 +31,8 @@ public class Limits {
     public enum Door {
         SIGN,
         CODE,
-        LOST_LINK
+        LOST_LINK,
+        RECEIPT
     }
 
     private record Visitor(Door door, String network) {}

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.demarche.signature.Choices;
 import org.demarche.signature.Flag;
 import org.demarche.signature.PageLink;
+import org.demarche.signature.Receipts;
 import org.demarche.signature.ReviewRequests;
 import org.demarche.signature.ReviewRequests.ReviewRequest;
 import org.demarche.signature.Rulings;
@@ -30,17 +31,24 @@ public class Revisiting {
     private ReviewRequests reviews;
     private Rulings rulings;
     private EndedLinks ended;
+    private Receipts receipts;
 
     protected Revisiting() {}
 
     @Inject
     public Revisiting(
-            Signatures signatures, Submissions submissions, ReviewRequests reviews, Rulings rulings, EndedLinks ended) {
+            Signatures signatures,
+            Submissions submissions,
+            ReviewRequests reviews,
+            Rulings rulings,
+            EndedLinks ended,
+            Receipts receipts) {
         this.signatures = signatures;
         this.submissions = submissions;
         this.reviews = reviews;
         this.rulings = rulings;
         this.ended = ended;
+        this.receipts = receipts;
     }
 
     /**
@@ -53,6 +61,7 @@ public class Revisiting {
      * @param ruling what staff decided last, and why
      * @param ownCopy name and address, if this link opens them
      * @param erasedAt since when they are destroyed on schedule
+     * @param receipt the number of the edition that a receipt would speak of, if there is one
      */
     public record View(
             long petitionId,
@@ -66,7 +75,8 @@ public class Revisiting {
             Optional<Instant> reviewAskedAt,
             Optional<Rulings.Given> ruling,
             Optional<OwnCopy> ownCopy,
-            Optional<Instant> erasedAt) {}
+            Optional<Instant> erasedAt,
+            Optional<Integer> receipt) {}
 
     /**
      * Finds what a link leads to.
@@ -102,6 +112,7 @@ public class Revisiting {
                 rulings.of(signature.petitionId(), signature.id(), language).stream()
                         .findFirst(),
                 link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)),
-                signature.erasedOnScheduleAt());
+                signature.erasedOnScheduleAt(),
+                receipts.edition(signature.petitionId(), signature.id()));
     }
 }

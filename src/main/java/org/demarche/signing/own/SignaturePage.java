@@ -1,9 +1,13 @@
 package org.demarche.signing.own;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +39,7 @@ public class SignaturePage {
     private Reviewing reviewing;
     private Renewing renewing;
     private Erasing erasing;
+    private TakingReceipt takingReceipt;
 
     /** Null until it has been looked up. */
     private Optional<Revisiting.View> view;
@@ -46,6 +51,9 @@ public class SignaturePage {
 
     /** What was said for a review, as it was sent. */
     private String reason = "";
+
+    /** Whether the receipt was asked to prove the name, as it was sent. */
+    private boolean receiptNamed;
 
     /** Why the link leads nowhere any more; empty where that is not known. */
     private Optional<EndedLinks.Why> ended = Optional.empty();
@@ -64,7 +72,8 @@ public class SignaturePage {
             Withdrawing withdrawing,
             Reviewing reviewing,
             Renewing renewing,
-            Erasing erasing) {
+            Erasing erasing,
+            TakingReceipt takingReceipt) {
         this.token = token;
         this.language = locale.toLanguageTag();
         this.petitions = petitions;
@@ -74,6 +83,7 @@ public class SignaturePage {
         this.reviewing = reviewing;
         this.renewing = renewing;
         this.erasing = erasing;
+        this.takingReceipt = takingReceipt;
     }
 
     /** Before the page is drawn: finds the signature, or says in the status that there is none, or none any more. */
@@ -146,6 +156,29 @@ public class SignaturePage {
         return token.filter(erasing::erase).map(page -> address()).orElse(null);
     }
 
+    /** The action of the form {@code receipt}: answers with the file. */
+    public String takeReceipt() throws IOException {
+        FacesContext context = FacesContext.getCurrentInstance();
+        Fields sent = sent(context);
+        receiptNamed = sent.ticked("receipt-named");
+        if (!sent.ticked("receipt-sure")) {
+            return refuse(context, Problem.of("receipt-sure", "signature.receipt.sure.missing"));
+        }
+        Optional<String> receipt = token.flatMap(page -> takingReceipt.take(page, receiptNamed));
+        if (receipt.isEmpty()) {
+            return refuse(context, Problem.of("receipt-sure", "signature.receipt.gone"));
+        }
+        byte[] file = receipt.get().getBytes(UTF_8);
+        ExternalContext answer = context.getExternalContext();
+        answer.setResponseContentType("text/plain; charset=utf-8");
+        // A name that does not tell whoever sees it what was signed.
+        answer.setResponseHeader("Content-Disposition", "attachment; filename=\"receipt.tlog-proof\"");
+        answer.setResponseContentLength(file.length);
+        answer.getResponseOutputStream().write(file);
+        context.responseComplete();
+        return null;
+    }
+
     private static Fields sent(FacesContext context) {
         return new Fields(context.getExternalContext().getRequestParameterValuesMap());
     }
@@ -196,6 +229,20 @@ public class SignaturePage {
     /** Since when name and address are destroyed on schedule; null if they are not. */
     public Instant getErasedAt() {
         return getView() == null ? null : getView().erasedAt().orElse(null);
+    }
+
+    /** Number of the edition that a receipt would speak of; null if there is none yet. */
+    public Integer getReceiptEdition() {
+        return getView() == null ? null : getView().receipt().orElse(null);
+    }
+
+    public boolean isReceiptNamed() {
+        return receiptNamed;
+    }
+
+    /** Whether a receipt can prove the name: this link opens it, with the salt of its commitment. */
+    public boolean isReceiptNameable() {
+        return getOwnCopy() != null && getOwnCopy().nameSalt().isPresent();
     }
 
     public String getReason() {

@@ -22,4 +22,9 @@ public record Entry(
         Visibility visibility,
         byte[] name,
         byte[] initials,
-        Optional<Sealed> identity) {}
+        Optional<Sealed> identity) {
+    /** {@return its line of {@code data/rows.jsonl}, without the line feed} */
+    public byte[] line() {
+        return Row.bytes(this);
+    }
+}

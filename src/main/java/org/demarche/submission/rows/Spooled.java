@@ -71,7 +71,7 @@ record Spooled(byte[] leaf, byte[] row, Optional<Opened> opened) implements Comp
     }
 
     static Spooled of(Entry entry) {
-        byte[] row = Row.bytes(entry);
+        byte[] row = entry.line();
         return new Spooled(
                 Leaf.hash(row),
                 row,
