@@ -40,7 +40,7 @@ class AuditingTest {
     }
 
     private Auditing auditing(EntityManager entities) {
-        return new Auditing(new AuditLog(entities, clock), new PublishedHeads(entities));
+        return new Auditing(new AuditLog(entities, clock), new PublishedHeads(entities), new StaffMembers(entities));
     }
 
     private <T> T auditing(Function<Auditing, T> work) {
