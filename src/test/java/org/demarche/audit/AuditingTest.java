@@ -115,6 +115,19 @@ class AuditingTest {
     }
 
     @Test
+    void whoReadsTheLogLearnsWhoseNumberAnEntryHasAndNobodyElseDoes() {
+        Staff ann = database.inTransaction(entities -> {
+            Staff joined = Staff.join("Ann", "ann@example.org", "hash", Set.of(Role.EDITOR), clock.instant());
+            new StaffMembers(entities).add(joined);
+            return joined;
+        });
+
+        Map<String, String> names = auditing(use -> use.names(AUDITOR));
+        assertThat(names).containsEntry(ann.actor().reference(), "Ann");
+        assertThatThrownBy(() -> auditing(use -> use.names(ann.actor()))).isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
     void aHeadIsPublishedOnceADay() {
         publish();
         assertThat(fired).isEmpty();

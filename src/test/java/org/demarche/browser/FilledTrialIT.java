@@ -90,6 +90,7 @@ class FilledTrialIT {
 
             overviewAndDashboard(browser, portal);
             signatures(browser, portal);
+            transparency(browser, portal);
             rulesAndKeys(browser, portal);
             accountability(browser, portal);
 
@@ -126,6 +127,22 @@ class FilledTrialIT {
         browser.await(STAFF + "/signatures/");
         assertThat(browser.find("h1").getText()).contains("Generated");
         look(browser, "signature");
+    }
+
+    /** What staff decided about many is told to everybody, with its reason and in numbers that single nobody out. */
+    private void transparency(Chromium browser, PortalProcess portal) throws Exception {
+        browser.open(portal.at(STAFF + "/signatures?state=&country=CH"));
+        press(browser, "#to-decision");
+        browser.tabTo("#choice");
+        browser.keys("It seems to have been sent");
+        press(browser, "[id='table:many']");
+        browser.await(STAFF + "/bulk/");
+        press(browser, "[id='act:confirm']");
+        await(browser, portal.at(browser.path()).toString(), "Left as they were");
+        browser.open(portal.at("/en/azimjan-askarov/transparency"));
+        assertThat(browser.find("tbody th").getText())
+                .isEqualTo("It seems to have been sent by a program, not by a person.");
+        look(browser, "transparency");
     }
 
     private void rulesAndKeys(Chromium browser, PortalProcess portal) throws Exception {

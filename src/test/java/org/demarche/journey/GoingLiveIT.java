@@ -23,6 +23,7 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSubmitInput;
+import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,12 +76,17 @@ class GoingLiveIT {
         Matcher record = RECORD.matcher(page.asNormalizedText());
         assertThat(record.find()).as(page.asNormalizedText()).isTrue();
         String code = made.open(SLUG, record.group(1), PASSPHRASE).orElseThrow();
-        HtmlForm answer =
+        HtmlPage refused = answer(page, "0000-0000-0000-0000-0000");
+        assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
+        assertThat(refused.<DomNode>querySelector("p.error").asNormalizedText()).contains("This is not the code");
+        assertThat(answer(refused, code).getWebResponse().getStatusCode()).isEqualTo(200);
+    }
+
+    private static HtmlPage answer(HtmlPage page, String code) throws Exception {
+        HtmlForm form =
                 page.<HtmlSubmitInput>querySelector("input[name$=':send']").getEnclosingForm();
-        answer.<HtmlInput>querySelector("input[name^='code-']").setValue(code);
-        HtmlPage passed =
-                answer.<HtmlSubmitInput>querySelector("input[type=submit]").click();
-        assertThat(passed.getWebResponse().getStatusCode()).isEqualTo(200);
+        form.<HtmlInput>querySelector("input[name^='code-']").setValue(code);
+        return form.<HtmlSubmitInput>querySelector("input[type=submit]").click();
     }
 
     /** The form that signs; null if there is none. */
@@ -97,8 +103,16 @@ class GoingLiveIT {
         }
     }
 
+    /** A holder brings what the server does not have. */
+    private HtmlPage bring(HtmlPage page, String passphrase) throws Exception {
+        HtmlForm form = page.getHtmlElementById("vaults");
+        form.<HtmlTextArea>querySelector("textarea").setText(made.keyFile());
+        form.<HtmlInput>querySelector("input[type=password]").setValue(passphrase);
+        return form.<HtmlSubmitInput>querySelector("input[name$=':bring']").click();
+    }
+
     @Test
-    void nobodySignsBeforeHoldersAndTheRecoveryRecipientHaveOpenedTestRecords() throws Exception {
+    void nobodySignsBeforeTheKeysWereDrilledAndAHolderThenOpensTheVault() throws Exception {
         try (PortalProcess portal = prepared();
                 Visitor visitor = new Visitor(portal);
                 StaffMember staff = new StaffMember(portal)) {
@@ -115,7 +129,7 @@ class GoingLiveIT {
             assertThat(staff.cookiesSet())
                     .isNotEmpty()
                     .allMatch(cookie -> cookie.startsWith("__Host-") && cookie.contains("; Secure"))
-                    .allMatch(cookie -> cookie.contains("; HttpOnly") && cookie.contains("SameSite=Strict"));
+                    .allMatch(cookie -> cookie.contains("; HttpOnly") && cookie.matches("(?i).*; samesite=strict.*"));
             assertThat(staff.open(CEREMONY).asNormalizedText()).contains("cannot be signed yet");
             drill(staff, "Maria", false);
             drill(staff, "Jonas", false);
@@ -130,6 +144,14 @@ class GoingLiveIT {
                     .tick("consent")
                     .send();
             assertThat(sent.getUrl().getPath()).isEqualTo(LETTER + "/check-inbox");
+
+            HtmlPage refused = bring(staff.open("/staff/vault"), "violet tram glacier ten");
+            assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
+            assertThat(refused.asNormalizedText()).contains("does not open");
+            assertThat(refused.<HtmlTextArea>querySelector("textarea").getText())
+                    .contains(made.keyFile().lines().skip(1).findFirst().orElseThrow());
+            HtmlPage opened = bring(refused, PASSPHRASE);
+            assertThat(opened.asNormalizedText()).contains("Open until");
         } finally {
             mails.stop();
         }
