@@ -137,8 +137,8 @@ class GoingLiveIT {
 
             drill(staff, "The office in Bern", true);
 
-            assertThat(staff.open(CEREMONY).asNormalizedText()).contains("this petition can be signed");
             awaitForm(visitor);
+            assertThat(staff.open(CEREMONY).asNormalizedText()).contains("this petition can be signed");
             HtmlPage sent = visitor.openForm("en")
                     .fill("First Signer", "first@live.example", "CH")
                     .tick("consent")
