@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Auditors read the log, have it checked, and take a copy away. */
 @ApplicationScoped
@@ -14,13 +15,15 @@ public class Auditing {
 
     private AuditLog log;
     private PublishedHeads heads;
+    private StaffMembers staff;
 
     protected Auditing() {}
 
     @Inject
-    public Auditing(AuditLog log, PublishedHeads heads) {
+    public Auditing(AuditLog log, PublishedHeads heads, StaffMembers staff) {
         this.log = log;
         this.heads = heads;
+        this.staff = staff;
     }
 
     /** Entries of one kind before this number, the newest first. */
@@ -35,6 +38,17 @@ public class Auditing {
     public List<String> actions(Actor actor) {
         actor.must(Act.SEE_LOG);
         return log.actions();
+    }
+
+    /**
+     * Who is meant by {@code staff:50}. The log itself names nobody, so that it never has to be changed; whoever reads it
+     * has to know whom to ask.
+     */
+    @Transactional
+    public Map<String, String> names(Actor actor) {
+        actor.must(Act.SEE_LOG);
+        return staff.all().stream()
+                .collect(Collectors.toMap(member -> member.actor().reference(), Staff::name));
     }
 
     /** Goes through the whole log and compares it with every head that was published. */

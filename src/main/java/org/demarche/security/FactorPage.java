@@ -55,21 +55,10 @@ public class FactorPage {
         this.browsers = browsers;
         this.cookies = cookies;
         this.attendance = (Attendance) request.getAttribute(Attendance.ATTRIBUTE);
-        this.next = within(request.getParameter("next"));
+        this.next = WayBack.within(request.getParameter("next"));
         long staff = attendance.actor().id();
         this.holdings = enrolling.holdings(staff);
         this.hasPasskeys = !passkeys.of(staff).isEmpty();
-    }
-
-    /** Only to what this portal shows staff, never elsewhere. */
-    static String within(String address) {
-        boolean known = address != null
-                && StaffRoute.find(address)
-                        .filter(found -> found.route().isReadable()
-                                && !found.route().isOpen()
-                                && found.route() != StaffRoute.FACTOR)
-                        .isPresent();
-        return known ? address : HOME;
     }
 
     /** The action of the form {@code factor}. */

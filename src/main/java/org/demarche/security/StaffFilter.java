@@ -124,10 +124,12 @@ public final class StaffFilter extends HttpFilter {
         Redirect.seeOther(response, expired ? "/staff/login?after=expired" : "/staff/login");
     }
 
-    /** And back by a GET: the address is this portal's own, as the table of routes has it. */
     private static void sendToFactor(HttpServletRequest request, HttpServletResponse response) {
-        Redirect.seeOther(
-                response, "/staff/factor?next=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+        String query = request.getQueryString();
+        String asked = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        boolean reads = !request.getMethod().equals("POST");
+        String next = WayBack.of(asked, reads, request.getHeader("Referer"));
+        Redirect.seeOther(response, "/staff/factor?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     private void handOn(StaffRoute route, HttpServletRequest request, HttpServletResponse response)

@@ -40,7 +40,7 @@ class AuditingTest {
     }
 
     private Auditing auditing(EntityManager entities) {
-        return new Auditing(new AuditLog(entities, clock), new PublishedHeads(entities));
+        return new Auditing(new AuditLog(entities, clock), new PublishedHeads(entities), new StaffMembers(entities));
     }
 
     private <T> T auditing(Function<Auditing, T> work) {
@@ -112,6 +112,19 @@ class AuditingTest {
         assertThat(verified().fault())
                 .hasValueSatisfying(fault -> assertThat(fault.entry()).isEqualTo(7));
         assertThat(auditing(use -> use.check(AUDITOR)).broken()).contains(7L);
+    }
+
+    @Test
+    void whoReadsTheLogLearnsWhoseNumberAnEntryHasAndNobodyElseDoes() {
+        Staff ann = database.inTransaction(entities -> {
+            Staff joined = Staff.join("Ann", "ann@example.org", "hash", Set.of(Role.EDITOR), clock.instant());
+            new StaffMembers(entities).add(joined);
+            return joined;
+        });
+
+        Map<String, String> names = auditing(use -> use.names(AUDITOR));
+        assertThat(names).containsEntry(ann.actor().reference(), "Ann");
+        assertThatThrownBy(() -> auditing(use -> use.names(ann.actor()))).isInstanceOf(NotAllowed.class);
     }
 
     @Test

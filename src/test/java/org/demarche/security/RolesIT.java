@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.demarche.audit.Role;
@@ -84,6 +85,23 @@ class RolesIT {
             assertThat(path(answer)).isEqualTo("/staff/login");
         } else {
             assertThat(answer.getStatusCode()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRoute.class)
+    void nobodySendsAFormAnywhereButThere(StaffRoute route) throws IOException {
+        WebResponse answer = nobody.post(portal.at(StaffAddresses.of(route)).toURL(), List.of(), Map.of())
+                .getWebResponse();
+
+        if (route.form() == Form.NONE) {
+            assertThat(answer.getStatusCode()).isEqualTo(405);
+        } else if (route.isOpen()) {
+            assertThat(answer.getStatusCode())
+                    .as("without what its page puts into it")
+                    .isEqualTo(400);
+        } else {
+            assertThat(path(answer)).isEqualTo("/staff/login");
         }
     }
 

@@ -76,6 +76,11 @@ public final class PortalProcess implements AutoCloseable {
         return URI.create(url() + path);
     }
 
+    /** Where browsers think they are: at the public address, if there is one. */
+    public String origin() {
+        return settings.getOrDefault("demarche.public-url", url().toString());
+    }
+
     public int port() {
         return port;
     }

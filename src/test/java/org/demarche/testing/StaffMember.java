@@ -22,7 +22,7 @@ import org.htmlunit.html.HtmlPage;
 
 /** A member of staff at a portal of their own: makes the first account, logs in, compiles, downloads. */
 public final class StaffMember implements AutoCloseable {
-    private static final Pattern SET_UP = Pattern.compile("(http://\\S+)(/staff/setup/\\S+)");
+    private static final Pattern SET_UP = Pattern.compile("(https?://\\S+)(/staff/setup/\\S+)");
     private static final String FIRST = "maria@example.org";
     private static final String PASSWORD = "teapot wind glacier nine";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -137,6 +137,11 @@ public final class StaffMember implements AutoCloseable {
         form.getInputByName("email").setValue(email);
         form.getInputByName("password").setValue(password);
         return press(form);
+    }
+
+    /** Every cookie that the portal has set in their browser, as it said so. */
+    public List<String> cookiesSet() {
+        return visitor.cookiesSet();
     }
 
     public HtmlPage open(String path) throws IOException {

@@ -3,20 +3,27 @@ package org.demarche.testing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.htmlunit.BrowserVersion;
+import org.htmlunit.CookieManager;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebClient;
 import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.http.Cookie;
 import org.htmlunit.util.NameValuePair;
+import org.htmlunit.util.WebConnectionWrapper;
 
 /** Somebody with a browser of their own, without scripts. */
 public final class Visitor implements AutoCloseable {
     private final PortalProcess portal;
     private final WebClient browser = new WebClient(BrowserVersion.FIREFOX);
+
+    private final List<String> cookiesSet = new ArrayList<>();
 
     public Visitor(PortalProcess portal) {
         this.portal = portal;
@@ -26,6 +33,38 @@ public final class Visitor implements AutoCloseable {
         // A page that looks again by itself is looked at again by the test.
         browser.setRefreshHandler((page, url, seconds) -> {});
         browser.addRequestHeader("Accept-Language", "en");
+        new WithoutProxy();
+    }
+
+    /** Plays the proxy that ends TLS, and the browser before it: one origin, and cookies that go over https alone. */
+    private final class WithoutProxy extends WebConnectionWrapper {
+        WithoutProxy() {
+            super(browser);
+        }
+
+        @Override
+        public WebResponse getResponse(WebRequest request) throws IOException {
+            if (request.isAdditionalHeader("Origin")) {
+                request.setAdditionalHeader("Origin", portal.origin());
+            }
+            WebResponse answer = super.getResponse(request);
+            answer.getResponseHeaders().stream()
+                    .filter(header -> header.getName().equalsIgnoreCase("Set-Cookie"))
+                    .map(NameValuePair::getValue)
+                    .forEach(cookiesSet::add);
+            CookieManager cookies = browser.getCookieManager();
+            cookies.getCookies().stream().filter(Cookie::isSecure).forEach(cookie -> {
+                cookies.removeCookie(cookie);
+                cookies.addCookie(new Cookie(
+                        cookie.getDomain(),
+                        cookie.getName(),
+                        cookie.getValue(),
+                        cookie.getPath(),
+                        cookie.getExpires(),
+                        false));
+            });
+            return answer;
+        }
     }
 
     /** From now on as a proxy would hand it on for somebody at this address. */
@@ -58,6 +97,11 @@ public final class Visitor implements AutoCloseable {
         request.setRequestParameters(fields);
         headers.forEach(request::setAdditionalHeader);
         return browser.getPage(request);
+    }
+
+    /** Every cookie that the portal has set in this browser, as it said so. */
+    public List<String> cookiesSet() {
+        return List.copyOf(cookiesSet);
     }
 
     /** How many cookies the portal has set in this browser. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditFilter;
@@ -40,6 +41,7 @@ public class AuditPage {
     private String day = "";
     private long before;
     private List<AuditEntry> entries = List.of();
+    private Map<String, String> names = Map.of();
     private Standing standing;
 
     protected AuditPage() {}
@@ -74,6 +76,7 @@ public class AuditPage {
         AuditFilter filter = new AuditFilter(present(actor), present(action), until());
         // One more than is shown tells whether there are others.
         entries = auditing.read(before, filter, A_PAGE + 1, desk.actor());
+        names = auditing.names(desk.actor());
     }
 
     private static Optional<String> present(String text) {
@@ -105,6 +108,11 @@ public class AuditPage {
     /** The entries of this page. */
     public List<AuditEntry> getEntries() {
         return entries.subList(0, Math.min(A_PAGE, entries.size()));
+    }
+
+    /** Who is meant by a name in an entry; empty where that is nobody who has or had an account. */
+    public String name(String reference) {
+        return names.getOrDefault(reference, "");
     }
 
     /** What the check found; null if none was asked for. */

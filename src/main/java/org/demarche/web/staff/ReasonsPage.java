@@ -29,6 +29,7 @@ public class ReasonsPage {
 
     private Desk desk;
     private EditingReasons editing;
+    private SignatureView view;
     private List<Reason> all = List.of();
     private String code = "";
     private Set<Ruling> rulings = Set.of();
@@ -38,9 +39,10 @@ public class ReasonsPage {
     protected ReasonsPage() {}
 
     @Inject
-    ReasonsPage(Desk desk, EditingReasons editing) {
+    ReasonsPage(Desk desk, EditingReasons editing, SignatureView view) {
         this.desk = desk;
         this.editing = editing;
+        this.view = view;
     }
 
     @PostConstruct
@@ -95,10 +97,11 @@ public class ReasonsPage {
             found.add(Problem.of("ruling-HOLD", "reasons.form.rulings.missing"));
         }
         texts.forEach((language, text) -> {
+            String named = view.language(language);
             if (text.isEmpty()) {
-                found.add(Problem.of("text-" + language, "reasons.form.text.missing"));
+                found.add(Problem.of("text-" + language, "reasons.form.text.missing", named));
             } else if (text.length() > Reason.LONGEST) {
-                found.add(Problem.of("text-" + language, "reasons.form.text.tooLong", Reason.LONGEST));
+                found.add(Problem.of("text-" + language, "reasons.form.text.tooLong", Reason.LONGEST, named));
             }
         });
         return found;

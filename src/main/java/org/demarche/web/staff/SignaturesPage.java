@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.audit.Act;
 import org.demarche.mail.Address;
@@ -50,6 +52,7 @@ public class SignaturesPage {
     private DecidingOutcome.Looked outcome;
     private List<Reason> reasons = List.of();
     private List<Problem> problems = List.of();
+    private Set<Long> ticks;
 
     protected SignaturesPage() {}
 
@@ -121,6 +124,39 @@ public class SignaturesPage {
         } else {
             refuse(Problem.of("choice", "signatures.decide.unfit"));
         }
+    }
+
+    /** Whether a signature was ticked in a form that comes back, so that nobody has to look for it again. */
+    public boolean isTicked(long id) {
+        return ticks().contains(id);
+    }
+
+    private Set<Long> ticks() {
+        if (ticks == null) {
+            ticks = problems.isEmpty()
+                    ? Set.of()
+                    : Choice.ticked(FacesContext.getCurrentInstance()
+                                    .getExternalContext()
+                                    .getRequestParameterValuesMap())
+                            .stream()
+                            .map(Seen::signatureId)
+                            .collect(Collectors.toSet());
+        }
+        return ticks;
+    }
+
+    /** The decision that was chosen in a form that comes back; else empty. */
+    public String getChosen() {
+        return kept("choice");
+    }
+
+    /** What was searched for and not understood; else empty. */
+    public String getTyped() {
+        return kept("email");
+    }
+
+    private String kept(String field) {
+        return problems.isEmpty() ? "" : sent().getOrDefault(field, "");
     }
 
     /** The action of the button that counts all that match, to decide about them at once. */

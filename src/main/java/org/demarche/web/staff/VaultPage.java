@@ -37,7 +37,6 @@ public class VaultPage {
     private Unlocking unlocking;
     private Clock clock;
     private boolean unsure;
-    private String keyFile = "";
     private String problem;
 
     protected VaultPage() {}
@@ -129,9 +128,8 @@ public class VaultPage {
 
     /** The action of the button that unlocks a vault with what a holder brought. */
     public void unlockAsHolder(long petition) {
-        keyFile = sent("key-" + petition);
-        UnlockingOutcome outcome =
-                unlocking.unlock(petition, keyFile, sent("passphrase-" + petition), time(petition), desk.actor());
+        UnlockingOutcome outcome = unlocking.unlock(
+                petition, keyFile(petition), sent("passphrase-" + petition), time(petition), desk.actor());
         if (outcome == UnlockingOutcome.UNLOCKED) {
             showAfresh("unlocked");
         } else {
@@ -199,9 +197,14 @@ public class VaultPage {
         return openness.panic().orElse(null);
     }
 
-    /** The key file as it was sent, so that only the passphrase is typed again. */
-    public String getKeyFile() {
-        return keyFile;
+    /** What a holder pasted, to be kept where the passphrase was mistyped; the passphrase itself never is. */
+    public String keyFile(long petition) {
+        return sent("key-" + petition);
+    }
+
+    /** Whether a time was chosen in a form that comes back. */
+    public boolean isChosen(long petition, Integer hours) {
+        return sent("hours-" + petition).equals(hours.toString());
     }
 
     /** Key of the text that says why a vault stays locked; null if nothing is wrong. */
