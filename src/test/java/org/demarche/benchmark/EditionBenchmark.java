@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EditionBenchmark {
     private static final List<Integer> SIZES = Stream.of(
-                    System.getProperty("benchmark.editions", "10000,100000,1000000").split(","))
+                    System.getProperty("benchmark.editions", "10000,100000,1000000")
+                            .split(","))
             .map(Integer::valueOf)
             .toList();
 
@@ -37,8 +38,15 @@ class EditionBenchmark {
 
     /** Seconds for each step; the yardstick is the median of three runs between the steps. */
     private record Made(
-            int rows, double copy, double freeze, double writing, double documents, double sealing, double verifying,
-            long heap, long megabytes) {
+            int rows,
+            double copy,
+            double freeze,
+            double writing,
+            double documents,
+            double sealing,
+            double verifying,
+            long heap,
+            long megabytes) {
         double whole() {
             return writing + documents + sealing;
         }
@@ -132,8 +140,7 @@ class EditionBenchmark {
         Made largest = all.get(all.size() - 1);
         double growth = all.size() < 2
                 ? Double.NaN
-                : Math.log(largest.whole() / smallest.whole())
-                        / Math.log((double) largest.rows() / smallest.rows());
+                : Math.log(largest.whole() / smallest.whole()) / Math.log((double) largest.rows() / smallest.rows());
         return "\nTimes are multiples of COPY's in the same run\n" + head + "\n" + lines
                 + String.format(Locale.ROOT, "%nThe whole grows with the power %.2f of the rows%n", growth);
     }

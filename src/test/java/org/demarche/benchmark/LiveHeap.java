@@ -31,8 +31,7 @@ final class LiveHeap {
         // Only what a full collection leaves is alive.
         System.gc();
         most = Math.max(
-                most,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                most, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
     long mebibytes() {

@@ -63,8 +63,7 @@ class InterruptedCompileIT {
     }
 
     private static void fill(StaffMember maria) throws IOException, InterruptedException {
-        HtmlForm form =
-                maria.open("/staff/petitions/azimjan-askarov/trial").getHtmlElementById("fill");
+        HtmlForm form = maria.open("/staff/petitions/azimjan-askarov/trial").getHtmlElementById("fill");
         form.getInputByName("number").setValue(Integer.toString(PEOPLE));
         form.<DomElement>querySelector("input[type=submit]").click();
         await(() -> maria.open("/staff/petitions/azimjan-askarov/trial").querySelector("main .running") == null);

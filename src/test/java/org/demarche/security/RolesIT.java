@@ -94,7 +94,7 @@ class RolesIT {
         WebResponse answer = nobody.post(portal.at(StaffAddresses.of(route)).toURL(), List.of(), Map.of())
                 .getWebResponse();
 
-        if (route.form() == Form.NONE) {
+        if (route.form() == StaffRoute.Form.NONE) {
             assertThat(answer.getStatusCode()).isEqualTo(405);
         } else if (route.isOpen()) {
             assertThat(answer.getStatusCode())

@@ -58,7 +58,9 @@ class ConfirmingTest {
         Token linked = page(portal.confirm(Portal.token(mail)));
 
         assertThat(portal.page(typed).orElseThrow().ownCopy()).isEmpty();
-        assertThat(portal.page(linked).orElseThrow().ownCopy()).map(OwnCopy::name).contains("Jane Doe");
+        assertThat(portal.page(linked).orElseThrow().ownCopy())
+                .map(OwnCopy::name)
+                .contains("Jane Doe");
         assertThat(database.query("select * from signature")).hasSize(1);
         assertThat(portal.confirmed).hasValue(1);
     }

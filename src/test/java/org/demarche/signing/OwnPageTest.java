@@ -55,7 +55,9 @@ class OwnPageTest {
 
         assertThat(portal.page(old)).isEmpty();
         assertThat(portal.whyNot(old)).contains(EndedLinks.Why.REPLACED);
-        assertThat(portal.page(fresh).orElseThrow().ownCopy()).map(OwnCopy::email).contains("jane@example.org");
+        assertThat(portal.page(fresh).orElseThrow().ownCopy())
+                .map(OwnCopy::email)
+                .contains("jane@example.org");
         assertThat(portal.renew(old)).isEmpty();
     }
 

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.demarche.testing.TestDatabase;
 import org.postgresql.PGConnection;
@@ -14,7 +13,6 @@ import org.postgresql.PGConnection;
 public final class MeasuredEdition {
     private final Office office;
     private Edition edition;
-    private SealedPackage result;
 
     private MeasuredEdition(Office office) {
         this.office = office;
@@ -37,22 +35,22 @@ public final class MeasuredEdition {
     }
 
     public void writeRows(LongConsumer progress) {
-        make(compilation -> {
-            compilation.writeRows(office.petition, edition, progress);
+        office.step(edition, (compilation, standing) -> {
+            compilation.writeRows(office.petition, standing, progress);
             return null;
         });
     }
 
     public void writeDocuments(LongConsumer progress) {
-        make(compilation -> {
-            compilation.writeDocuments(office.petition, edition, progress);
+        office.step(edition, (compilation, standing) -> {
+            compilation.writeDocuments(office.petition, standing, progress);
             return null;
         });
     }
 
     public Path seal() {
-        result = make(compilation -> compilation.seal(office.petition, edition));
-        return office.file(result);
+        office.seal(edition);
+        return office.file(edition);
     }
 
     /** What PostgreSQL itself needs to give out the same rows in the order of a hash. {@return how many bytes} */
@@ -70,21 +68,6 @@ public final class MeasuredEdition {
                             out);
             return out.bytes;
         }
-    }
-
-    private interface Making<T> {
-        T by(Compilation compilation) throws IOException;
-    }
-
-    private <T> T make(Making<T> step) {
-        Function<jakarta.persistence.EntityManager, T> work = manager -> {
-            try {
-                return step.by(office.compilation(manager));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-        return office.inTransaction(work);
     }
 
     private static final class Counting extends OutputStream {

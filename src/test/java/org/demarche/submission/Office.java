@@ -193,11 +193,11 @@ final class Office {
         ApprovedEdition.deliver(database, petition.id(), edition.id());
     }
 
-    private interface Step {
+    interface Step {
         SealedPackage take(Compilation compilation, Edition standing) throws IOException;
     }
 
-    private SealedPackage step(Edition edition, Step step) {
+    SealedPackage step(Edition edition, Step step) {
         return inTransaction(manager -> {
             try {
                 return step.take(
@@ -207,6 +207,10 @@ final class Office {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    Vault vault() {
+        return vault;
     }
 
     Edition stored(Edition edition) {

@@ -40,10 +40,7 @@ public class TakingReceipt {
     }
 
     private static Optional<Receipts.Opening> opening(PageLink link, Token page) {
-        return link.ownCopy()
-                .flatMap(copy -> OwnCopy.open(copy, page))
-                .flatMap(copy -> copy.nameSalt()
-                        .map(salt -> new Receipts.Opening(
-                                Normalizer.normalize(copy.name(), Normalizer.Form.NFC), salt)));
+        return link.ownCopy().flatMap(copy -> OwnCopy.open(copy, page)).flatMap(copy -> copy.nameSalt()
+                .map(salt -> new Receipts.Opening(Normalizer.normalize(copy.name(), Normalizer.Form.NFC), salt)));
     }
 }

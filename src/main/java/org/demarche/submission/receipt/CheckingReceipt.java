@@ -65,8 +65,8 @@ public class CheckingReceipt {
         if (checkpoint.isEmpty() || edition.checkpointKey().isEmpty()) {
             return CheckedReceipt.Refused.UNKNOWN;
         }
-        boolean holds = receipt.verify(checkpoint.get(), edition.checkpointKey().get())
-                .holds();
+        boolean holds =
+                receipt.verify(checkpoint.get(), edition.checkpointKey().get()).holds();
         return holds
                 ? new CheckedReceipt.Genuine(petition, edition.number(), receipt.index() + 1, receipt.name())
                 : CheckedReceipt.Refused.BROKEN;

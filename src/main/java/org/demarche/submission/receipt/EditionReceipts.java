@@ -65,7 +65,10 @@ class EditionReceipts implements Receipts {
             try {
                 return receipt(slug, found, opening);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, e, () -> "No receipts from edition " + found.edition().id());
+                LOG.log(
+                        Level.WARNING,
+                        e,
+                        () -> "No receipts from edition " + found.edition().id());
                 return Optional.empty();
             }
         });
@@ -73,7 +76,8 @@ class EditionReceipts implements Receipts {
 
     private Optional<Frozen> frozen(long petitionId, long signatureId) {
         return sealed(petitionId)
-                .flatMap(edition -> editions.entry(edition, signatureId).map(entry -> new Frozen(edition, entry)).stream())
+                .flatMap(edition ->
+                        editions.entry(edition, signatureId).map(entry -> new Frozen(edition, entry)).stream())
                 .findFirst();
     }
 
