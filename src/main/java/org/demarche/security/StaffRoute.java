@@ -157,7 +157,7 @@ enum StaffRoute {
                 "signature", "[1-9][0-9]{0,17}",
                 "bulk", "[1-9][0-9]{0,17}",
                 "delivery", "[1-9][0-9]{0,17}",
-                "file", "[a-z0-9-]{1,100}\\.asice");
+                "file", "[A-Za-z0-9-]{1,130}\\.(?:asice|zip|pdf)");
 
         static Pattern pattern(String template) {
             String pattern = template;

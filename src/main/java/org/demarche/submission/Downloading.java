@@ -3,6 +3,7 @@ package org.demarche.submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
 import org.demarche.submission.documents.Copy;
+import org.demarche.verification.Layout;
 
 /** Handing out a sealed package, names and all: noted in the audit log before the first byte leaves. */
 @ApplicationScoped
@@ -26,16 +28,6 @@ public class Downloading {
     }
 
     /**
-     * The file of the package with everything; empty if the edition has none.
-     *
-     * @throws org.demarche.audit.NotAllowed if the actor may not
-     */
-    @Transactional
-    public Optional<Path> download(String slug, Edition edition, Actor actor) {
-        return download(slug, edition, Copy.FULL, actor);
-    }
-
-    /**
      * The file of a copy, a ZIP archive whatever name it is handed out under; empty if the edition has none.
      *
      * @throws org.demarche.audit.NotAllowed if the actor may not
@@ -44,15 +36,36 @@ public class Downloading {
     public Optional<Path> download(String slug, Edition edition, Copy copy, Actor actor) {
         actor.must(Act.DOWNLOAD);
         Optional<Path> file = packages.file(slug, edition, copy);
-        file.ifPresent(found -> log.append(
+        file.ifPresent(found -> note(
+                actor,
+                edition,
+                found.getFileName().toString(),
+                edition.fileSha256(copy).orElse("")));
+        return file;
+    }
+
+    /**
+     * The letter of an edition in one language as a plain PDF; empty if there is none.
+     *
+     * @throws org.demarche.audit.NotAllowed if the actor may not
+     */
+    @Transactional
+    public Optional<byte[]> letter(String slug, Edition edition, String language, Actor actor) throws IOException {
+        actor.must(Act.DOWNLOAD);
+        Optional<byte[]> letter = packages.coverLetter(slug, edition, language);
+        letter.ifPresent(found -> note(
+                actor,
+                edition,
+                Layout.coverLetter(language),
+                edition.fileSha256(Copy.REDACTED).orElse("")));
+        return letter;
+    }
+
+    private void note(Actor actor, Edition edition, String file, String sha256) {
+        log.append(
                 actor.reference(),
                 "download",
                 "edition/" + edition.petitionId() + "/" + edition.id(),
-                Map.of(
-                        "file",
-                        found.getFileName().toString(),
-                        "sha256",
-                        edition.fileSha256(copy).orElse(""))));
-        return file;
+                Map.of("file", file, "sha256", sha256));
     }
 }

@@ -185,16 +185,6 @@ public class Editions {
                 .toList();
     }
 
-    /** What an edition shows of a signature; empty if it is not in it. */
-    public Optional<String> visibilityIn(Edition edition, long signatureId) {
-        List<?> found = ofEdition(
-                        "select visibility from edition_entry where petition_id = ?1 and edition_id = ?2 and signature_id = ?3",
-                        edition)
-                .setParameter(3, signatureId)
-                .getResultList();
-        return found.stream().map(String.class::cast).findFirst();
-    }
-
     /** What an edition froze of a signature, without the identity behind it; empty if the signature is not in it. */
     public Optional<Entry> entry(Edition edition, long signatureId) {
         return rows(ofEdition(

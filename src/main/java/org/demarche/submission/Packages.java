@@ -64,6 +64,13 @@ public class Packages {
         }
     }
 
+    /** All that staff may take of an edition; nothing if it has no package, or not any more. */
+    public List<Offer> offers(String slug, Edition edition) throws IOException {
+        return file(slug, edition, Copy.REDACTED).isEmpty()
+                ? List.of()
+                : Offer.of(edition, file(slug, edition, Copy.FULL).isPresent(), coverLetters(slug, edition));
+    }
+
     /**
      * The languages that the letter of an edition is written in, the addressee's first; none if it has no package. The
      * letter names nobody but whom it speaks of and to.

@@ -59,6 +59,11 @@ public final class StoredPetitions extends Petitions {
     }
 
     @Override
+    public Optional<Petition> bySlug(String slug) {
+        return Optional.of(petition()).filter(petition -> petition.slug().equals(slug));
+    }
+
+    @Override
     public Petition byId(long id) {
         if (id != petition().id()) {
             throw new IllegalArgumentException("There is no petition " + id + ".");

@@ -150,8 +150,8 @@ class FreezingTest {
         Edition first = office.frozen();
         office.compile(first);
         office.deliver(first);
-        office.sign("B", "CH", "fr", Visibility.COUNTED, FIRST);
         office.clock.pass(Duration.ofMinutes(-1));
+        office.sign("B", "CH", "fr", Visibility.COUNTED, FIRST);
 
         assertThatThrownBy(office::freeze).isInstanceOf(IllegalArgumentException.class);
     }

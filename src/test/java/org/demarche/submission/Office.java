@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.function.Function;
 import org.demarche.petition.Petition;
+import org.demarche.petition.Petitions;
 import org.demarche.petition.StoredPetitions;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Identity;
@@ -40,6 +41,7 @@ final class Office {
     final Packages packages;
     final OfficeSettings settings;
     private final Vault vault;
+    private final StoredPetitions petitions;
     final HandClock clock = new HandClock(NOW.toString());
     private final Random random = new Random(7);
     private long signatures;
@@ -49,7 +51,8 @@ final class Office {
         this.settings = new OfficeSettings(data, true);
         this.packages = new Packages(settings);
         this.vault = TestVault.on(database, settings.keys(), clock).vault();
-        this.petition = StoredPetitions.in(database, vault, clock).petition();
+        this.petitions = StoredPetitions.in(database, vault, clock);
+        this.petition = petitions.petition();
     }
 
     void sign(String name, String country, String language, Visibility visibility, Support demands)
@@ -207,6 +210,10 @@ final class Office {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    Petitions petitions() {
+        return petitions;
     }
 
     Vault vault() {

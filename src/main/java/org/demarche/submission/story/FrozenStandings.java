@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.signature.Submissions;
-import org.demarche.signature.Visibility;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
 import org.demarche.submission.delivery.Deliveries;
 import org.demarche.submission.delivery.Delivery;
+import org.demarche.submission.rows.Entry;
 
 /** Says of a signature which editions it is in, and what became of them. */
 @ApplicationScoped
@@ -34,8 +34,8 @@ class FrozenStandings implements Submissions {
     }
 
     private Stream<Standing> standing(Edition edition, long signatureId) {
-        return editions.visibilityIn(edition, signatureId).stream()
-                .map(Visibility::valueOf)
+        return editions.entry(edition, signatureId).stream()
+                .map(Entry::visibility)
                 .map(shown -> new Standing(
                         edition.number(),
                         shown,

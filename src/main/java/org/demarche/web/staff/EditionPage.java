@@ -22,6 +22,7 @@ import org.demarche.submission.Compiling;
 import org.demarche.submission.CompilingOutcome;
 import org.demarche.submission.Edition;
 import org.demarche.submission.EditionState;
+import org.demarche.submission.Offer;
 import org.demarche.submission.Packages;
 import org.demarche.submission.Progress;
 import org.demarche.submission.Stage;
@@ -215,6 +216,20 @@ public class EditionPage {
         return progress.left()
                 .map(left -> Math.max(1, (left.toSeconds() + 59) / 60))
                 .orElse(null);
+    }
+
+    /** All that may be taken of it. */
+    public List<Offer> getOffers() {
+        try {
+            return packages.offers(petition.slug(), edition);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the copy with names is gone, as it is after its signers were erased. */
+    public boolean isFullGone() {
+        return packages.file(petition.slug(), edition).isEmpty();
     }
 
     /** Size of the package, rounded up; 0 if there is none. */

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.demarche.submission.Downloading;
 import org.demarche.submission.Edition;
+import org.demarche.submission.Offer;
+import org.demarche.submission.Packages;
 
-/** Hands a sealed package to somebody who may have it, and notes that it was handed over. */
+/** Hands a sealed package, or a letter of it, to somebody who may have it, and notes that it was handed over. */
 public final class PackageServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
@@ -19,25 +21,50 @@ public final class PackageServlet extends HttpServlet {
     private transient Desk desk;
 
     @Inject
+    private transient Packages packages;
+
+    @Inject
     private transient Downloading downloading;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Edition> edition = desk.edition().filter(found -> found.fileName()
-                .filter(request.getAttribute("file")::equals)
-                .isPresent());
-        Optional<Path> file = edition.flatMap(
-                found -> downloading.download(desk.petition().orElseThrow().slug(), found, desk.actor()));
-        if (file.isEmpty()) {
+        Optional<Edition> edition = desk.edition();
+        String wanted = (String) request.getAttribute("file");
+        boolean sent = edition.isPresent() && send(edition.get(), wanted, response);
+        if (!sent) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
         }
-        response.setContentType("application/vnd.etsi.asic-e+zip");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + edition.get().fileName().orElseThrow() + "\"");
-        response.setContentLengthLong(Files.size(file.get()));
-        Files.copy(file.get(), response.getOutputStream());
+    }
+
+    private boolean send(Edition edition, String wanted, HttpServletResponse response) throws IOException {
+        String slug = desk.petition().orElseThrow().slug();
+        Optional<Offer> offer = packages.offers(slug, edition).stream()
+                .filter(one -> one.fileName().equals(wanted))
+                .findFirst();
+        if (offer.isEmpty()) {
+            return false;
+        }
+        if (offer.get().language().isPresent()) {
+            Optional<byte[]> letter =
+                    downloading.letter(slug, edition, offer.get().language().get(), desk.actor());
+            if (letter.isPresent()) {
+                announce(offer.get(), letter.get().length, response);
+                response.getOutputStream().write(letter.get());
+            }
+            return letter.isPresent();
+        }
+        Optional<Path> file = downloading.download(slug, edition, offer.get().copy(), desk.actor());
+        if (file.isPresent()) {
+            announce(offer.get(), Files.size(file.get()), response);
+            Files.copy(file.get(), response.getOutputStream());
+        }
+        return file.isPresent();
+    }
+
+    private static void announce(Offer offer, long length, HttpServletResponse response) {
+        response.setContentType(offer.mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + offer.fileName() + "\"");
+        response.setContentLengthLong(length);
     }
 
     /** Answers what GET would, but notes nothing, because nothing is handed over. */

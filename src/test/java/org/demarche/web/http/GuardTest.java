@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
     private static final Route PETITION = new Route(View.PETITION, "en", "azimjan-askarov", "");
-    private static final Route VERIFY = new Route(View.VERIFY, "en", "", "");
+    private static final Route PRIVACY = new Route(View.PRIVACY, "en", "", "");
 
     private final Guard guard = new Guard(URI.create("https://petitions.example"), false);
     private final Map<String, String> headers =
@@ -26,7 +26,7 @@ class GuardTest {
     void letsAPageBeReadAndItsFormBeSent() {
         assertThat(guard.judge(inquiry("GET", PETITION.path(), null, -1), PETITION))
                 .isEmpty();
-        assertThat(guard.judge(inquiry("HEAD", VERIFY.path(), "from=mail", -1), VERIFY))
+        assertThat(guard.judge(inquiry("HEAD", PRIVACY.path(), "from=mail", -1), PRIVACY))
                 .isEmpty();
         assertThat(post(100)).isEmpty();
     }
@@ -49,7 +49,7 @@ class GuardTest {
     void saysWhichMethodsAPageHas(String method) {
         assertThat(guard.judge(inquiry(method, PETITION.path(), null, 0), PETITION))
                 .contains(new Guard.Refusal(405, "GET, HEAD, POST"));
-        assertThat(guard.judge(inquiry(method, VERIFY.path(), null, 0), VERIFY))
+        assertThat(guard.judge(inquiry(method, PRIVACY.path(), null, 0), PRIVACY))
                 .contains(new Guard.Refusal(405, "GET, HEAD"));
         assertThat(Guard.judgeFile(inquiry(method, "/resources/css/demarche.css", null, 0)))
                 .contains(new Guard.Refusal(405, "GET, HEAD"));
@@ -57,7 +57,7 @@ class GuardTest {
 
     @Test
     void takesNoFormForAPageWithoutOne() {
-        assertThat(guard.judge(inquiry("POST", VERIFY.path(), null, 10), VERIFY))
+        assertThat(guard.judge(inquiry("POST", PRIVACY.path(), null, 10), PRIVACY))
                 .contains(new Guard.Refusal(405, "GET, HEAD"));
     }
 
