@@ -65,6 +65,10 @@ public final class Text extends AbstractMap<String, String> {
         return messages.text(key, first, second);
     }
 
+    public String of(String key, Object first, Object second, Object third) {
+        return messages.text(key, first, second, third);
+    }
+
     /** A key put together from its parts. */
     public String join(String first, String second) {
         return first + '.' + second;

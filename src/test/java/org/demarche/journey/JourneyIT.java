@@ -15,8 +15,11 @@ import org.demarche.testing.PortalProcess;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
+import org.htmlunit.Page;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlCheckBoxInput;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +72,50 @@ class JourneyIT {
     }
 
     @Test
+    void givesSignersReceiptsThatTheSiteAndTheVerifierTake() throws Exception {
+        try (Visitor visitor = new Visitor(portal)) {
+            HtmlPage own = signed("Receipt Person", "receipt@example.org", "COUNTED");
+            Path sealed = compile();
+            own = visitor.open(own.getUrl().toURI());
+
+            HtmlPage asked = press(own, "receipt");
+            assertThat(asked.getWebResponse().getStatusCode())
+                    .as("without the tick")
+                    .isEqualTo(422);
+            ((HtmlCheckBoxInput) asked.getElementById("receipt-sure")).setChecked(true);
+            ((HtmlCheckBoxInput) asked.getElementById("receipt-named")).setChecked(true);
+            Page file = asked.<DomElement>querySelector("form#receipt button").click();
+            assertThat(file.getWebResponse().getResponseHeaderValue("Content-Disposition"))
+                    .isEqualTo("attachment; filename=\"receipt.tlog-proof\"");
+            String receipt = file.getWebResponse().getContentAsString();
+
+            Path kept = Files.writeString(folder.resolve("receipt.tlog-proof"), receipt);
+            Verdict verdict = verify(sealed, "--receipt", kept.toString());
+            assertThat(verdict.exit()).as(verdict.output()).isZero();
+
+            HtmlPage checked = check(visitor, receipt);
+            assertThat(checked.getWebResponse().getStatusCode()).isEqualTo(200);
+            assertThat(checked.asNormalizedText()).contains("The receipt is genuine", "Receipt Person");
+            HtmlPage refused = check(visitor, receipt.replace("index ", "index 1"));
+            assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
+            assertThat(refused.asNormalizedText()).contains("This receipt proves nothing");
+            assertThat(((HtmlTextArea) refused.getElementById("text")).getText())
+                    .as("what was pasted is still there")
+                    .contains("c2sp.org/tlog-proof@v1");
+        }
+    }
+
+    private static HtmlPage check(Visitor visitor, String receipt) throws IOException {
+        HtmlPage page = visitor.open("/en/verify");
+        ((HtmlTextArea) page.getElementById("text")).setText(receipt);
+        return press(page, "receipt");
+    }
+
+    private static HtmlPage press(HtmlPage page, String form) throws IOException {
+        return page.<DomElement>querySelector("form#" + form + " button").click();
+    }
+
+    @Test
     void letsNobodyInWithoutTheAccount() throws Exception {
         try (StaffMember maria = new StaffMember(portal);
                 StaffMember stranger = new StaffMember(portal)) {
@@ -85,6 +132,11 @@ class JourneyIT {
     }
 
     private void sign(String name, String address, String visibility) throws Exception {
+        signed(name, address, visibility);
+    }
+
+    /** The signer's own page. */
+    private HtmlPage signed(String name, String address, String visibility) throws Exception {
         try (Visitor visitor = new Visitor(portal)) {
             SignForm form = visitor.openForm("en").fill(name, address, "CH").show(visibility);
             if (!visibility.equals("COUNTED")) {
@@ -95,6 +147,7 @@ class JourneyIT {
             DomElement button = confirm.querySelector("form#confirm button");
             HtmlPage own = button.click();
             assertThat(own.getUrl().getPath()).startsWith("/en/signature/");
+            return own;
         }
     }
 
@@ -108,14 +161,13 @@ class JourneyIT {
 
     private record Verdict(int exit, String output) {}
 
-    private static Verdict verify(Path sealed) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        System.getProperty("portal.verifier"),
-                        sealed.toString())
-                .redirectErrorStream(true)
-                .start();
+    private static Verdict verify(Path sealed, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", System.getProperty("portal.verifier")));
+        command.addAll(List.of(options));
+        command.add(sealed.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Verdict(process.waitFor(), output);
     }

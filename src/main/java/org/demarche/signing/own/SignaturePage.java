@@ -231,6 +231,11 @@ public class SignaturePage {
         return getView() == null ? null : getView().erasedAt().orElse(null);
     }
 
+    /** Whether a sealed edition holds the signature; assumed until it has been looked up. */
+    public boolean isReceiptReady() {
+        return view == null || view.flatMap(Revisiting.View::receipt).isPresent();
+    }
+
     /** Number of the edition that a receipt would speak of; null if there is none yet. */
     public Integer getReceiptEdition() {
         return getView() == null ? null : getView().receipt().orElse(null);
