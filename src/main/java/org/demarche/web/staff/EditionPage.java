@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.demarche.audit.Act;
 import org.demarche.petition.Petition;
 import org.demarche.submission.Approving;
@@ -218,10 +220,26 @@ public class EditionPage {
                 .orElse(null);
     }
 
-    /** All that may be taken of it. */
-    public List<Offer> getOffers() {
+    /** The packages that may be taken of it. */
+    public List<Offer> getPackages() {
+        return offers(offer -> offer.language().isEmpty());
+    }
+
+    /** Its letters, the addressee's language first. */
+    public List<Offer> getLetters() {
+        return offers(offer -> offer.language().isPresent());
+    }
+
+    /** An offer's language in English. */
+    public String language(Offer offer) {
+        return Locale.forLanguageTag(offer.language().orElseThrow()).getDisplayName(Locale.ENGLISH);
+    }
+
+    private List<Offer> offers(Predicate<Offer> wanted) {
         try {
-            return packages.offers(petition.slug(), edition);
+            return packages.offers(petition.slug(), edition).stream()
+                    .filter(wanted)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
