@@ -1,5 +1,6 @@
 package org.demarche.submission;
 
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +10,10 @@ import org.demarche.petition.Petition;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
 import org.demarche.submission.documents.Copy;
+import org.demarche.submission.documents.SealFacts;
+import org.demarche.submission.rows.Root;
+import org.demarche.submission.rows.TreeHead;
+import org.demarche.submission.seal.SealedFile;
 import org.demarche.testing.TestDatabase;
 
 /** An edition of fifteen signatures, three of them with names, that was sealed and approved and can be delivered. */
@@ -29,19 +34,44 @@ public final class ApprovedEdition {
         this.id = id;
     }
 
-    /** Signs, freezes, compiles, seals and approves. */
+    /** Signs, freezes and approves what is written down as sealed: there is no package, which takes time to make. */
     public static ApprovedEdition in(TestDatabase database, Path data) throws SQLException {
         Office office = new Office(database, data);
+        Edition frozen = frozen(office);
+        database.inTransactionDo(entities -> {
+            Edition edition = standing(entities, frozen);
+            Root root = new Root(new byte[32], edition.rowsTotal());
+            edition.reach(Stage.SEAL, edition.rowsTotal(), SEALED);
+            edition.seal(new SealedPackage(
+                    TreeHead.of(root, new byte[32 * Long.bitCount(root.size())]),
+                    new byte[32],
+                    new SealFacts("00".repeat(32), "petitions.example.org/sample", SealFacts.Level.B),
+                    new SealedFile("azimjan-askarov-edition-1.asice", new byte[32]),
+                    new SealedFile("azimjan-askarov-edition-1-redacted.asice", new byte[32]),
+                    SEALED));
+            edition.approve("staff:99", SEALED);
+        });
+        return new ApprovedEdition(office, database, frozen.id());
+    }
+
+    /** The same with its package, in both copies. */
+    public static ApprovedEdition compiledIn(TestDatabase database, Path data) throws SQLException {
+        Office office = new Office(database, data);
+        Edition frozen = frozen(office);
+        office.compile(frozen);
+        database.inTransactionDo(entities -> standing(entities, frozen).approve("staff:99", SEALED));
+        return new ApprovedEdition(office, database, frozen.id());
+    }
+
+    private static Edition frozen(Office office) throws SQLException {
         Instant before = Office.NOW.minusSeconds(60);
         office.sign(12, i -> "Counted " + i, "CH", "fr", Visibility.COUNTED, Support.of(1), before);
         office.sign(3, i -> "Named " + i, "CH", "fr", Visibility.FULL, Support.of(1), before);
-        Edition frozen = office.frozen();
-        office.compile(frozen);
-        database.inTransactionDo(entities -> new Editions(entities)
-                .lock(frozen.petitionId(), frozen.id())
-                .orElseThrow()
-                .approve("staff:99", SEALED));
-        return new ApprovedEdition(office, database, frozen.id());
+        return office.frozen();
+    }
+
+    private static Edition standing(EntityManager entities, Edition frozen) {
+        return new Editions(entities).lock(frozen.petitionId(), frozen.id()).orElseThrow();
     }
 
     /** Lets any edition be delivered, as the database wants it, whatever it went through. */

@@ -166,8 +166,8 @@ class EditionTest {
         office.compile(edition);
 
         assertThat(unsealed(edition)).isEqualTo(first);
-        assertThat(first.get(Copy.FULL)).hasSize(22);
-        assertThat(first.get(Copy.REDACTED)).hasSize(16);
+        assertThat(first.get(Copy.FULL)).hasSize(20);
+        assertThat(first.get(Copy.REDACTED)).hasSize(17);
     }
 
     private Map<Copy, Map<String, String>> unsealed(Edition edition) throws IOException {
@@ -395,7 +395,7 @@ class EditionTest {
         Edition stored = office.stored(edition);
         String slug = office.petition.slug();
 
-        assertThat(office.packages.coverLetters(slug, stored)).containsExactly("ru", "en", "fr", "ky", "uz");
+        assertThat(office.packages.coverLetters(slug, stored)).containsExactly("ru", "en", "fr");
         assertThat(office.packages.coverLetter(slug, stored, "ru"))
                 .contains(Opened.of(office.file(edition)).bytes("data/cover-letter-ru.pdf"));
         assertThat(office.packages.coverLetter(slug, stored, "../../etc")).isEmpty();

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.petition.StoredPetitions;
+import org.demarche.petition.TestPetitions;
 import org.demarche.signature.Channel;
 import org.demarche.signature.Identity;
 import org.demarche.signature.SealedIdentity;
@@ -32,7 +33,7 @@ import org.demarche.vault.Sealed;
 import org.demarche.vault.TestVault;
 import org.demarche.vault.Vault;
 
-/** An office that collects signatures to the shipped appeal and compiles them, without a server. */
+/** An office that collects signatures to the shipped appeal, in three languages, and compiles them without a server. */
 final class Office {
     static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
 
@@ -51,7 +52,8 @@ final class Office {
         this.settings = new OfficeSettings(data, true);
         this.packages = new Packages(settings);
         this.vault = TestVault.on(database, settings.keys(), clock).vault();
-        this.petitions = StoredPetitions.in(database, vault, clock);
+        this.petitions =
+                StoredPetitions.in(database, vault, clock, shipped -> TestPetitions.shippedIn("en", "fr", "ru"));
         this.petition = petitions.petition();
     }
 

@@ -129,7 +129,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Deletes every row but those that the migrations made; the model stays. */
-    void empty() {
+    public void empty() {
         List<String> tables = tables();
         if (isPostgres()) {
             run(source, "truncate " + String.join(", ", tables) + " cascade");

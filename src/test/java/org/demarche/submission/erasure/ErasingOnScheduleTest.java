@@ -129,7 +129,10 @@ class ErasingOnScheduleTest {
     }
 
     @Test
-    void destroysWhatNamesTheSignersAndLetsThemCount() throws Exception {
+    void destroysWhatNamesTheSignersAndLetsThemCount(@TempDir Path folder) throws Exception {
+        database.empty();
+        edition = ApprovedEdition.compiledIn(database, folder);
+        database.update("update signature set news = true where id = ?", NEWS);
         Path full = edition.file(Copy.FULL);
         assertThat(full).exists();
         byte[] copy = "the copy of a signer".getBytes(UTF_8);
