@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A request whose fields have been read already: the container does not read them again, by laxer rules. */
-final class ReadRequest extends HttpServletRequestWrapper {
+public final class ReadRequest extends HttpServletRequestWrapper {
     private final Map<String, String[]> fields = new LinkedHashMap<>();
 
-    ReadRequest(HttpServletRequest request, Map<String, List<String>> fields) {
+    public ReadRequest(HttpServletRequest request, Map<String, List<String>> fields) {
         super(request);
         fields.forEach((name, values) -> this.fields.put(name, values.toArray(String[]::new)));
     }

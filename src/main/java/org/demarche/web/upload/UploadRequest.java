@@ -2,30 +2,27 @@ package org.demarche.web.upload;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.demarche.web.http.ReadRequest;
 
-/** A request whose form has been read already, file and all. */
-public final class UploadRequest extends HttpServletRequestWrapper {
+/** Requests whose form comes with a file. */
+public final class UploadRequest {
     private static final String FILE = UploadRequest.class.getName();
 
-    private final Map<String, String[]> fields = new LinkedHashMap<>();
+    private UploadRequest() {}
 
-    private UploadRequest(HttpServletRequest request, Multipart form) {
-        super(request);
-        form.fields().forEach((name, values) -> fields.put(name, values.toArray(String[]::new)));
+    /**
+     * Reads the form of a request; what is not well-formed has no fields.
+     *
+     * @param longest bytes that are read of it
+     * @return the same request with the fields of its form; {@link #file} has the file
+     */
+    public static HttpServletRequest read(HttpServletRequest request, int longest) throws IOException {
+        Multipart form = parsed(request, request.getInputStream().readNBytes(longest));
         form.file().ifPresent(file -> request.setAttribute(FILE, file));
-    }
-
-    /** Reads the form of a request; what is not well-formed has no fields. */
-    public static UploadRequest read(HttpServletRequest request, int longest) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(longest);
-        return new UploadRequest(request, parsed(request, body));
+        return new ReadRequest(request, form.fields());
     }
 
     private static Multipart parsed(HttpServletRequest request, byte[] body) {
@@ -42,27 +39,5 @@ public final class UploadRequest extends HttpServletRequestWrapper {
     /** The file that came with a request's form; empty if there is none. */
     public static Optional<byte[]> file(ServletRequest request) {
         return Optional.ofNullable((byte[]) request.getAttribute(FILE));
-    }
-
-    @Override
-    public String getParameter(String name) {
-        String[] values = fields.get(name);
-        return values == null ? null : values[0];
-    }
-
-    @Override
-    public String[] getParameterValues(String name) {
-        String[] values = fields.get(name);
-        return values == null ? null : values.clone();
-    }
-
-    @Override
-    public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(fields.keySet());
-    }
-
-    @Override
-    public Map<String, String[]> getParameterMap() {
-        return Collections.unmodifiableMap(fields);
     }
 }
