@@ -115,16 +115,21 @@ public class ErasingOnSchedule {
                 "signatures", Long.toString(erasure.signatures()),
                 "addressesKept", Long.toString(erasure.addressesKept()),
                 "begun", erasure.begunAt().toString()));
-        String subject = "petition/" + erasure.petitionId();
-        if (!erasure.isOfExpired()) {
-            long edition = erasure.editionId().orElseThrow();
-            subject = "edition/" + erasure.petitionId() + "/" + edition;
-            // Before the log says so. What is gone already is passed over when this is done again.
-            editions.find(erasure.petitionId(), edition)
-                    .ifPresent(delivered -> packages.destroyNames(
-                            petitions.byId(erasure.petitionId()).slug(), delivered));
-        }
+        String slug = petitions.byId(erasure.petitionId()).slug();
+        // Before the log says so. What is gone already is passed over when this is done again.
+        editions(erasure).forEach(edition -> packages.destroyNames(slug, edition));
+        String subject = erasure.isOfExpired()
+                ? "petition/" + erasure.petitionId()
+                : "edition/" + erasure.petitionId() + "/" + erasure.editionId().orElseThrow();
         log.append("system", "erase on schedule", subject, detail);
         erasure.finish(clock.instant(), log.head());
+    }
+
+    /** Whose copies with names go: of an expired petition all, for those that were never handed over name people too. */
+    private List<Edition> editions(Erasure erasure) {
+        return erasure.isOfExpired()
+                ? editions.all(erasure.petitionId())
+                : editions.find(erasure.petitionId(), erasure.editionId().orElseThrow()).stream()
+                        .toList();
     }
 }

@@ -265,6 +265,21 @@ class ErasingOnScheduleTest {
     }
 
     @Test
+    void leavesNoNamesInThePackageThatAnExpiredPetitionNeverHandedOver(@TempDir Path folder) throws SQLException {
+        database.empty();
+        edition = ApprovedEdition.compiledIn(database, folder);
+        Path full = edition.file(Copy.FULL);
+        assertThat(full).exists();
+        closed = clock.instant();
+        clock.pass(Duration.ofDays(365));
+
+        turn();
+
+        assertThat(full).doesNotExist();
+        assertThat(edition.file(Copy.REDACTED)).exists();
+    }
+
+    @Test
     void evenTheDatabaseErasesNobodyBeforeADeliveryIsRecorded() throws SQLException {
         for (String refused : Set.of(
                 "insert into erasure (petition_id, id, edition_id, handed_over, begun_at)"
