@@ -14,10 +14,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -25,15 +27,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.inject.Named;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.core.Application;
+import java.beans.Introspector;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.demarche.web.View;
 
 /** The rules of the house: what may know what, and what may be called what. */
 @AnalyzeClasses(packages = "org.demarche", importOptions = DoNotIncludeTests.class)
@@ -66,6 +71,26 @@ class ArchitectureTest {
                     events.add(new SimpleConditionEvent(type, floor(type) >= 0, type.getDescription()));
                 }
             });
+
+    @ArchTest
+    static void everyFormOfAPublicPageHasAnAction(JavaClasses house) {
+        for (View view : View.values()) {
+            for (String form : view.forms()) {
+                String[] action = view.action(form).split("\\.", 2);
+                assertThat(house)
+                        .as("%s of %s", form, view)
+                        .filteredOn(type -> type.isAnnotatedWith(Named.class)
+                                && Introspector.decapitalize(type.getSimpleName())
+                                        .equals(action[0]))
+                        .singleElement()
+                        .satisfies(page -> assertThat(page.getMethod(action[1])
+                                        .getRawReturnType()
+                                        .getSimpleName())
+                                .as("where to go, or back to the page")
+                                .isIn("String", "void"));
+            }
+        }
+    }
 
     @ArchTest
     static final ArchRule dependenciesRunOneWay = classes().should(new ArchCondition<>("depend on lower floors only") {

@@ -14,6 +14,9 @@ import java.util.UUID;
 /** Names the node that runs a job, so that work on a schedule runs once however many nodes there are. */
 @ApplicationScoped
 public class JobLeases {
+    /** No job asks for more: a lease that ends later was taken by a clock that ran ahead, and would bind for as long. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+
     private final String node = UUID.randomUUID().toString();
 
     @PersistenceContext(unitName = "demarche")
@@ -37,17 +40,22 @@ public class JobLeases {
      * Whether this node holds the lease from now on for the time given. A node that holds it may prolong it; another's
      * is taken only after its end.
      *
+     * @param time two hours at most
      * @throws jakarta.persistence.PersistenceException if another node took a new lease at the same moment
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean hold(String job, Duration time) {
+        if (time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a lease of " + time);
+        }
         Instant now = clock.instant();
-        int prolonged = database.createNativeQuery(
-                        "update job_lease set holder = ?1, until = ?2 where name = ?3 and (holder = ?1 or until <= ?4)")
+        int prolonged = database.createNativeQuery("update job_lease set holder = ?1, until = ?2"
+                        + " where name = ?3 and (holder = ?1 or until <= ?4 or until > ?5)")
                 .setParameter(1, node)
                 .setParameter(2, Timestamp.from(now.plus(time)))
                 .setParameter(3, job)
                 .setParameter(4, Timestamp.from(now))
+                .setParameter(5, Timestamp.from(now.plus(LONGEST)))
                 .executeUpdate();
         if (prolonged == 1) {
             return true;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -24,6 +25,9 @@ class Migration {
     @Inject
     private Settings settings;
 
+    @Inject
+    private StartTurn turn;
+
     void migrate(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) @Initialized(ApplicationScoped.class)
                     Object started) {
@@ -32,8 +36,21 @@ class Migration {
             throw new IllegalStateException("A portal that others can reach needs these settings: "
                     + String.join(", ", missing) + ". See the README, section 'Deploy'.");
         }
+        try {
+            turn.take();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer", e);
+        }
+        Optional<String> postgres = settings.databaseUrl().filter(url -> url.startsWith("jdbc:postgresql:"));
         if (settings.databaseOwner().isPresent()) {
             migrateAsOwner(settings.databaseOwner().get());
+        } else if (postgres.isPresent()) {
+            flyway().dataSource(
+                            StartTurn.patient(postgres.get()),
+                            settings.databaseUser().orElse(null),
+                            settings.databasePassword().orElse(null))
+                    .load()
+                    .migrate();
         } else {
             flyway().dataSource(database).load().migrate();
         }
@@ -41,7 +58,7 @@ class Migration {
 
     /** One role owns the model; the portal's own may only use it. */
     private void migrateAsOwner(String owner) {
-        String url = settings.databaseUrl().orElseThrow(() -> lacks("demarche.db.url"));
+        String url = StartTurn.patient(settings.databaseUrl().orElseThrow(() -> lacks("demarche.db.url")));
         String password = settings.databaseOwnerPassword().orElseThrow(() -> lacks("demarche.db.owner.password"));
         String portal = settings.databaseUser().orElseThrow(() -> lacks("demarche.db.user"));
         flyway().dataSource(url, owner, password).load().migrate();

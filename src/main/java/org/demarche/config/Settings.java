@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class Settings {
     private Config config;
+    private volatile URI publicUrl;
 
     protected Settings() {}
 
@@ -33,8 +34,12 @@ public class Settings {
 
     /** What links in mails begin with; never ends with a slash. */
     public URI publicUrl() {
-        String url = text("demarche.public-url").orElseGet(() -> "http://localhost:" + port());
-        return URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        // Kept, for it is asked for at every request, and settings do not change.
+        if (publicUrl == null) {
+            String url = text("demarche.public-url").orElseGet(() -> "http://localhost:" + port());
+            publicUrl = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        }
+        return publicUrl;
     }
 
     public int port() {
@@ -53,6 +58,23 @@ public class Settings {
         return text("demarche.bind").orElse("127.0.0.1");
     }
 
+    /** The server's own port, whatever stands between it and its public address. */
+    public URI ownAddress() {
+        return URI.create("http://" + reachable(bind()) + ":" + port());
+    }
+
+    /** A host for URLs at which a server that listens on this address is reached from its own machine. */
+    private static String reachable(String bind) {
+        try {
+            InetAddress address = InetAddress.getByName(bind);
+            InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+            String text = reachable.getHostAddress();
+            return text.contains(":") ? "[" + text + "]" : text;
+        } catch (UnknownHostException e) {
+            return bind;
+        }
+    }
+
     /** The folder of the embedded database, keys, mailbox and packages. */
     public Path data() {
         return Path.of(text("demarche.data").orElse("data")).toAbsolutePath();
@@ -61,6 +83,11 @@ public class Settings {
     /** The folder of the secrets that must never lie beside the database or its backups. */
     public Path keys() {
         return text("demarche.keys").map(Path::of).orElseGet(() -> data().resolve("keys"));
+    }
+
+    /** Whether what is printed is read by a program: a JSON object on each line. */
+    public boolean logsJson() {
+        return text("demarche.log.format").filter("json"::equals).isPresent();
     }
 
     /** A folder of petition definitions; empty means the shipped appeal. */
@@ -186,6 +213,10 @@ public class Settings {
     /** The role that the portal works as. */
     Optional<String> databaseUser() {
         return text("demarche.db.user");
+    }
+
+    Optional<String> databasePassword() {
+        return text("demarche.db.password");
     }
 
     /** Another role, which owns the model and changes it at a start; empty if the portal's own does. */

@@ -9,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 
 /**
  * Starts Payara Micro with the portal in it, as the portal needs it: one listening address, no clustering, no calls
@@ -33,7 +35,7 @@ public final class Launcher {
         try {
             start(Path.of(args[0]), root);
         } catch (IllegalArgumentException e) {
-            System.err.println("Demarche did not start: " + e.getMessage());
+            say("Demarche did not start: " + e.getMessage());
             System.exit(1);
         }
     }
@@ -41,13 +43,21 @@ public final class Launcher {
     private static void start(Path war, Path root) throws Exception {
         ServerSettings settings = ServerSettings.read(Launcher::setting);
         settings.publish();
+        if (settings.logFormat().equals(LogLines.JSON)) {
+            // Whatever is printed past the log, too.
+            System.setOut(JsonConsole.over(System.out));
+            System.setErr(JsonConsole.over(System.err));
+        }
         Path commands = Files.writeString(root.resolve("pre-boot.txt"), settings.preBootCommands());
+        Path opening = Files.writeString(root.resolve("post-deploy.txt"), settings.postDeployCommands());
         Path logging = Files.writeString(root.resolve("logging.properties"), settings.logging());
         PayaraMicro.main(
                 "--rootdir",
                 root.toString(),
                 "--prebootcommandfile",
                 commands.toString(),
+                "--postdeploycommandfile",
+                opening.toString(),
                 "--logproperties",
                 logging.toString(),
                 "--nocluster",
@@ -60,9 +70,17 @@ public final class Launcher {
                 "--deploy",
                 war.toAbsolutePath().toString());
         if (PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty()) {
-            System.err.println("Demarche did not start: the lines above say why.");
+            say("Demarche did not start: the lines above say why.");
             System.exit(1);
         }
+    }
+
+    /** A line of the launcher's own, in the log's format. */
+    private static void say(String line) {
+        boolean json = setting(LogLines.FORMAT).filter(LogLines.JSON::equals).isPresent();
+        LogRecord entry = new LogRecord(Level.SEVERE, line);
+        entry.setLoggerName(Launcher.class.getName());
+        System.err.print(json ? new LogLines(true).format(entry) : line + System.lineSeparator());
     }
 
     /** A build tool passes on every setting, given or not: an empty one must not hide an environment variable. */
@@ -113,7 +131,7 @@ public final class Launcher {
                 }
             });
         } catch (IOException e) {
-            System.err.println("Left behind: " + folder);
+            say("Left behind: " + folder);
         }
     }
 }

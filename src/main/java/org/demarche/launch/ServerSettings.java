@@ -16,11 +16,18 @@ import java.util.stream.Stream;
  * @param port TCP port, 1 to 65535
  * @param bind listening address
  * @param monitorPort TCP port for monitors, on loopback alone; empty for none
+ * @param data the folder
  * @param database the data source's class, url, user and password, by property name
+ * @param logFormat {@code text} or {@code json}
  */
-record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data, Map<String, String> database) {
+record ServerSettings(
+        int port, String bind, OptionalInt monitorPort, Path data, Map<String, String> database, String logFormat) {
+    /** Longer than any statement of the portal takes: large work goes in portions. */
+    private static final int SILENCE_SECONDS = 180;
+
     private static final String MONITOR = "demarche.monitor-port";
     private static final String LISTENER = "network-config.network-listeners.network-listener.http-listener.";
+    private static final String TRANSPORT = "network-config.transports.transport.tcp.";
     private static final String HTTP = "network-config.protocols.protocol.http-listener.http.";
 
     static ServerSettings read(Function<String, Optional<String>> setting) {
@@ -32,7 +39,15 @@ record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data,
                         .map(text -> OptionalInt.of(port(MONITOR, text)))
                         .orElse(OptionalInt.empty()),
                 data,
-                database(setting, data));
+                database(setting, data),
+                logFormat(setting.apply(LogLines.FORMAT).orElse("text")));
+    }
+
+    private static String logFormat(String text) {
+        if (!text.equals("text") && !text.equals(LogLines.JSON)) {
+            throw new IllegalArgumentException(LogLines.FORMAT + " is '" + text + "'; give text or json.");
+        }
+        return text;
     }
 
     private static int port(String name, String text) {
@@ -59,7 +74,10 @@ record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data,
         } else if (url.get().startsWith("jdbc:postgresql:")) {
             database.put("demarche.db.class", "org.postgresql.ds.PGSimpleDataSource");
             // Else the server would quote the values of a refused row in its errors, and so in our log.
-            database.put("demarche.db.url", with(url.get(), "logServerErrorDetail=false"));
+            // Nor would a server that has stopped to answer, but not to listen, ever be given up.
+            String options = "logServerErrorDetail=false&reWriteBatchedInserts=true&tcpKeepAlive=true"
+                    + (url.get().contains("socketTimeout=") ? "" : "&socketTimeout=" + SILENCE_SECONDS);
+            database.put("demarche.db.url", with(url.get(), options));
             database.put("demarche.db.user", required(setting, "demarche.db.user"));
             database.put("demarche.db.password", required(setting, "demarche.db.password"));
         } else {
@@ -81,6 +99,9 @@ record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data,
         System.setProperty("demarche.port", Integer.toString(port));
         System.setProperty("demarche.bind", bind);
         System.setProperty("demarche.data", data.toString());
+        System.setProperty(LogLines.FORMAT, logFormat);
+        // Else the mail library looks through all others for this at every part of every mail.
+        System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
         database.forEach(System::setProperty);
     }
 
@@ -90,11 +111,22 @@ record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data,
                         "hazelcast-config-specific-configuration.enabled=false",
                         "batch-runtime-configuration.data-source-lookup-name=java:global/jdbc/demarche",
                         LISTENER + "address=" + bind,
+                        LISTENER + "enabled=false",
                         HTTP + "xpowered-by=false",
-                        HTTP + "server-header=false")
+                        HTTP + "server-header=false",
+                        // Who says nothing for so long in the middle of a request is not waited for; see SlowBodies.
+                        TRANSPORT + "read-timeout-millis=5000")
                 .map(value -> "set configs.config.server-config." + value + "\n")
                 .collect(joining());
         return monitorPort.isEmpty() ? values : values + monitorListener(monitorPort.getAsInt());
+    }
+
+    /**
+     * What may only be once the portal is there. A server without its application answers 404, and a proxy in front of
+     * several nodes would take that for the portal's own word.
+     */
+    String postDeployCommands() {
+        return "set configs.config.server-config." + LISTENER + "enabled=true\n";
     }
 
     /** The same server behind another door; the portal's guard knows by the port which of the two was taken. */
@@ -103,15 +135,20 @@ record ServerSettings(int port, String bind, OptionalInt monitorPort, Path data,
                 + " --address 127.0.0.1 --protocol http-listener monitor-listener\n";
     }
 
-    /** Warnings of the server, everything of the portal: the lines that a person must see stay visible. */
+    /**
+     * Warnings of the server, everything of the portal: the lines that a person must see stay visible. What the pool of
+     * connections and the persistence provider say of a database that is away, in many lines for every statement, the
+     * portal says itself.
+     */
     String logging() {
         return """
                 handlers=java.util.logging.ConsoleHandler
                 java.util.logging.ConsoleHandler.level=ALL
-                java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-                java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n
+                java.util.logging.ConsoleHandler.formatter=org.demarche.launch.LogLines
                 .level=WARNING
                 javax.enterprise.system.security.ssl.level=SEVERE
+                javax.enterprise.resource.resourceadapter.level=SEVERE
+                org.eclipse.persistence.session.level=SEVERE
                 org.demarche.level=INFO
                 """;
     }

@@ -1,5 +1,8 @@
 package org.demarche.mail;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +22,15 @@ public interface Correspondent {
      */
     Optional<Mail> compose(OutboxItem item);
 
-    /** The mail has gone. Runs in the transaction that drops the item; may run twice for one item. */
-    void sent(OutboxItem item);
+    /** The same for several that go together, for whom one question can ask for all; without those that are empty. */
+    default Map<OutboxItem, Mail> composeAll(List<OutboxItem> items) {
+        Map<OutboxItem, Mail> mails = new HashMap<>();
+        items.forEach(item -> compose(item).ifPresent(mail -> mails.put(item, mail)));
+        return mails;
+    }
+
+    /** These mails have gone. Runs in the transaction that drops the items; may run twice for one item. */
+    void sent(List<OutboxItem> items);
 
     /** The mail will never go: nobody needs any more what was kept for it alone. Runs like {@link #sent}. */
     void dropped(OutboxItem item);

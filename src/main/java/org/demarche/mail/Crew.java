@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,16 @@ class Crew {
     @PreDestroy
     void dismiss() {
         executor.shutdown();
+    }
+
+    /** Rests for a moment. */
+    void rest(Duration moment) {
+        try {
+            Thread.sleep(moment.toMillis());
+        } catch (InterruptedException e) {
+            // The portal is stopping: what is left goes when it starts again.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

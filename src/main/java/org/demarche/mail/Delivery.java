@@ -5,8 +5,16 @@ sealed interface Delivery {
     /** The next server, or the trial's mailbox, has it for good. */
     record Done() implements Delivery {}
 
-    /** Not this time; perhaps later. */
-    record Postponed(String reason) implements Delivery {}
+    /**
+     * Not this time; perhaps later.
+     *
+     * @param broken whether the server broke off instead of saying so
+     */
+    record Postponed(String reason, boolean broken) implements Delivery {
+        Postponed(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** Not as it is, however often it is tried. */
     record Refused(String reason) implements Delivery {}

@@ -9,11 +9,15 @@ import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.config.Places;
 
 /**
  * The mails that are to go. A mail is queued in the transaction of what it tells about, so it goes if and only if that
@@ -62,17 +66,19 @@ public class Outbox {
         return rows.stream().map(Outbox::key).toList();
     }
 
-    /** Takes a mail that is due, until the transaction ends; empty if another node has it, or it has gone. */
-    Optional<OutboxItem> take(OutboxItem.Key key, Instant now) {
-        List<?> items = database.createNativeQuery(
-                        "select * from outbox where petition_id = ?1 and id = ?2 and next_try_at <= ?3"
-                                + " for update skip locked",
-                        OutboxItem.class)
-                .setParameter(1, key.petitionId())
-                .setParameter(2, key.id())
-                .setParameter(3, Timestamp.from(now))
-                .getResultList();
-        return items.stream().map(OutboxItem.class::cast).findFirst();
+    /** Takes mails that are due, until the transaction ends; without those that another node has, or that are gone. */
+    List<OutboxItem> take(List<OutboxItem.Key> keys, Instant now) {
+        List<OutboxItem> taken = new ArrayList<>();
+        keys.stream()
+                .collect(Collectors.groupingBy(
+                        OutboxItem.Key::petitionId, Collectors.mapping(OutboxItem.Key::id, Collectors.toList())))
+                .forEach((petition, ids) -> taken.addAll(items(
+                        "petition_id = ?1 and next_try_at <= ?2 and id in (" + Places.of(3, ids.size())
+                                + ") order by next_try_at, id",
+                        ids.size(),
+                        Stream.concat(Stream.of(petition, Timestamp.from(now)), ids.stream())
+                                .toArray())));
+        return taken;
     }
 
     /** Takes back what is queued about something; a mail that is going just now still goes. */

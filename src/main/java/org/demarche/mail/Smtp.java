@@ -23,6 +23,9 @@ final class Smtp implements Carrier {
         properties.setProperty("mail.smtp.connectiontimeout", CONNECTING);
         properties.setProperty("mail.smtp.timeout", ANSWERING);
         properties.setProperty("mail.smtp.writetimeout", ANSWERING);
+        // As an object: the mail library makes plain ones for what is only named.
+        properties.put("mail.smtp.socketFactory", new InterruptibleSockets());
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         properties.setProperty("mail.smtp.localhost", settings.publicUrl().getHost());
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.mailStartTls()));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.mailStartTls()));
@@ -70,7 +73,7 @@ final class Smtp implements Carrier {
     private static Delivery judge(MessagingException failure) {
         return SmtpRefusal.in(failure)
                 .map(SmtpRefusal::delivery)
-                .orElseGet(() -> new Delivery.Postponed("the connection broke" + detail(failure)));
+                .orElseGet(() -> new Delivery.Postponed("the connection broke" + detail(failure), true));
     }
 
     private static String detail(MessagingException failure) {

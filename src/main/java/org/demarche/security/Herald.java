@@ -7,17 +7,16 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import jakarta.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.time.Duration;
 import org.demarche.config.Settings;
 import org.demarche.security.renewal.Renewing;
@@ -35,15 +34,17 @@ class Herald {
     private Settings settings;
     private SettingUp settingUp;
     private Renewing renewing;
+    private Clock clock;
     private Thread watch;
 
     protected Herald() {}
 
     @Inject
-    Herald(Settings settings, SettingUp settingUp, Renewing renewing) {
+    Herald(Settings settings, SettingUp settingUp, Renewing renewing, Clock clock) {
         this.settings = settings;
         this.settingUp = settingUp;
         this.renewing = renewing;
+        this.clock = clock;
     }
 
     void begin(
@@ -82,8 +83,9 @@ class Herald {
     }
 
     private boolean answers(HttpClient client) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(ownAddress()).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(settings.ownAddress().resolve("/staff/login"))
+                .timeout(PATIENCE)
+                .build();
         try {
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -91,25 +93,21 @@ class Herald {
         }
     }
 
-    /** The server's own port, whatever stands between it and its public address. */
-    private URI ownAddress() {
-        return URI.create("http://" + host(settings.bind()) + ":" + settings.port() + "/staff/login");
-    }
-
-    static String host(String bind) {
-        try {
-            InetAddress address = InetAddress.getByName(bind);
-            InetAddress reachable = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-            String text = reachable.getHostAddress();
-            return text.contains(":") ? "[" + text + "]" : text;
-        } catch (UnknownHostException e) {
-            return bind;
-        }
-    }
-
     /** To the console itself: what goes to {@link System#out} becomes a record in the server's log. */
-    private static void print(Announcement announcement) {
-        String text = String.join(System.lineSeparator(), announcement.lines()) + System.lineSeparator();
+    private void print(Announcement announcement) {
+        String text = settings.logsJson()
+                ? Json.createObjectBuilder()
+                                .add("time", clock.instant().toString())
+                                .add("level", "INFO")
+                                .add("logger", Herald.class.getName())
+                                .add("message", String.join("\n", announcement.lines()))
+                                .build()
+                        + System.lineSeparator()
+                : String.join(
+                        "",
+                        announcement.lines().stream()
+                                .map(line -> line + System.lineSeparator())
+                                .toList());
         try (PrintStream console =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, Charset.defaultCharset())) {
             console.print(text);

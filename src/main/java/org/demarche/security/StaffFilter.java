@@ -68,7 +68,9 @@ public final class StaffFilter extends HttpFilter {
         // What looks again by itself keeps nobody logged in.
         boolean acting = !route.isPolled() && !AGAIN.equals(asked.getQueryString());
         Optional<Attendance> attendance = cookies.session(asked).flatMap(token -> attending.attend(token, acting));
-        asked.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        if (!StandardCharsets.UTF_8.name().equals(asked.getCharacterEncoding())) {
+            asked.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
         Gate.Decision decision = gate.judge(route, inquiry(asked), attendance);
         HttpServletRequest request = asked;
         if (decision instanceof Gate.Decision.Pass) {

@@ -3,10 +3,13 @@ package org.demarche.signature;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
 import org.demarche.vault.KeyedHash;
@@ -67,8 +70,23 @@ public class AddressHashes {
         return rules;
     }
 
+    /** Every hash that a signature of this address may have. */
+    List<byte[]> all() {
+        return Stream.concat(Stream.of(current), earlier().values().stream()).toList();
+    }
+
+    /**
+     * Whether a signature is of this address.
+     *
+     * @param hash the signature's
+     * @param version of the rules that it was made under: an earlier hash counts under its own alone
+     */
+    boolean finds(byte[] hash, int version) {
+        return Arrays.equals(hash, current) || Arrays.equals(hash, earlier().get(version));
+    }
+
     /** The hash under each earlier version, by its number. */
-    SortedMap<Integer, byte[]> earlier() {
+    private SortedMap<Integer, byte[]> earlier() {
         SortedMap<Integer, byte[]> hashes = new TreeMap<>();
         ByteBuffer entries = earlier == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(earlier);
         while (entries.hasRemaining()) {

@@ -5,9 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.demarche.petition.RowId;
 import org.demarche.vault.Token;
 
@@ -71,33 +72,48 @@ public class Signatures {
      * earlier rules is found by the hash under those, and by no other rules.
      */
     public List<Signature> byAddress(long petitionId, AddressHashes address) {
-        List<Signature> found = new ArrayList<>(byAddress(petitionId, address.current()));
-        address.earlier().forEach((rules, hash) -> byHash(petitionId, hash, rules, rules).stream()
-                .filter(signature -> !found.contains(signature))
-                .forEach(found::add));
-        return found;
+        return byHashes(petitionId, address.all()).of(address);
     }
 
     /** The signatures that hold an address by this hash, whatever the rules it was made under. */
     public List<Signature> byAddress(long petitionId, byte[] addressHash) {
-        return byHash(petitionId, addressHash, 1, Integer.MAX_VALUE);
+        return byHashes(petitionId, List.of(addressHash)).signatures();
     }
 
     /** The signatures of an address, with the rule for who may sign with the same address. */
     public Mailbox mailbox(long petitionId, AddressHashes address, boolean shared) {
-        return new Mailbox(address, byAddress(petitionId, address), shared);
+        return mailboxes(petitionId, List.of(address), shared).apply(address);
     }
 
-    private List<Signature> byHash(long petitionId, byte[] hash, int fromRules, int toRules) {
-        return database.createQuery(
-                        "select s from Signature s where s.petitionId = :petition and s.addressHash = :hash"
-                                + " and s.addressRules between :from and :to order by s.slot",
-                        Signature.class)
-                .setParameter("petition", petitionId)
-                .setParameter("hash", hash)
-                .setParameter("from", fromRules)
-                .setParameter("to", toRules)
-                .getResultList();
+    /** The same for several addresses, asked for at once. */
+    public Function<AddressHashes, Mailbox> mailboxes(
+            long petitionId, Collection<AddressHashes> addresses, boolean shared) {
+        Found found = byHashes(
+                petitionId,
+                addresses.stream().flatMap(address -> address.all().stream()).toList());
+        return address -> new Mailbox(address, found.of(address), shared);
+    }
+
+    /** Signatures by hashes of addresses, in the order of their places. */
+    private record Found(List<Signature> signatures) {
+        List<Signature> of(AddressHashes address) {
+            return signatures.stream()
+                    .filter(signature -> address.finds(signature.addressHash(), signature.addressRules()))
+                    .toList();
+        }
+    }
+
+    private Found byHashes(long petitionId, Collection<byte[]> hashes) {
+        return new Found(
+                hashes.isEmpty()
+                        ? List.of()
+                        : database.createQuery(
+                                        "select s from Signature s where s.petitionId = :petition"
+                                                + " and s.addressHash in :hashes order by s.slot",
+                                        Signature.class)
+                                .setParameter("petition", petitionId)
+                                .setParameter("hashes", hashes)
+                                .getResultList());
     }
 
     public Optional<PageLink> link(Token page) {

@@ -1,8 +1,8 @@
 package org.demarche.signature;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The demands that a signer supports: at least one, each between 1 and 31.
@@ -50,7 +50,11 @@ public final class Support {
 
     /** Ascending. */
     public List<Integer> numbers() {
-        return IntStream.rangeClosed(1, MOST).filter(this::contains).boxed().toList();
+        List<Integer> numbers = new ArrayList<>();
+        for (int rest = demands; rest != 0; rest &= rest - 1) {
+            numbers.add(Integer.numberOfTrailingZeros(rest) + 1);
+        }
+        return List.copyOf(numbers);
     }
 
     @Override

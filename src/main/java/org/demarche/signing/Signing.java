@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.demarche.config.Measured;
 import org.demarche.mail.Address;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Channel;
@@ -85,6 +86,7 @@ public class Signing {
      * @param network where it came from
      * @throws java.util.concurrent.RejectedExecutionException if so many sign that nobody's turn comes; nothing is stored
      */
+    @Measured(SigningFigures.SIGNING)
     public SigningOutcome sign(SigningForm form, Channel channel, Set<Flag> flags, Network network) {
         return sign(form, channel, network.mark(), attempt -> attempt.flagged(flags));
     }
@@ -94,6 +96,7 @@ public class Signing {
      *
      * @param partner its id
      */
+    @Measured(SigningFigures.SIGNING)
     public SigningOutcome signFrom(long partner, SigningForm form, Set<Flag> flags) {
         // All that a partner sends comes from its own network, which says nothing about the signers.
         return sign(form, Channel.API, Optional.empty(), attempt -> attempt.flagged(flags)

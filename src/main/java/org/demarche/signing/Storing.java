@@ -28,7 +28,7 @@ public class Storing {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void store(List<Attempt> together) {
         attempts.addAll(together);
-        made.fire(new AttemptMade());
+        made.fire(new AttemptMade(together.size()));
     }
 
     /**

@@ -49,7 +49,7 @@ class Workers {
     }
 
     private void decide() {
-        while (deciding.decide() > 0) {
+        while (deciding.decide() >= Deciding.ROUND) {
             // One short transaction a round, until there is nothing left.
         }
     }

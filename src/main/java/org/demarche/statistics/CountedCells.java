@@ -49,9 +49,12 @@ class CountedCells {
         });
     }
 
-    /** All figures of those confirmed until then. */
+    /**
+     * All figures of those confirmed until then; empty where these are not whole tens, because somebody withdrew, or was
+     * struck out, since the published count was taken: the difference would be that person.
+     */
     @Transactional
-    Figures figures(Petition petition, Instant asOf) {
+    Optional<Figures> figures(Petition petition, Instant asOf) {
         List<?> rows = database.createNativeQuery(
                         """
                         select country, language, of_month, demands, count(*) from (
@@ -79,13 +82,16 @@ class CountedCells {
                     .forEach(number -> demands.merge(number, count, Long::sum));
             all += count;
         }
-        return new Figures(
+        if (all % SmallCells.FEWEST != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Figures(
                 Optional.of(asOf),
                 all,
                 tellable(demands, all),
                 SmallCells.pooled(countries),
                 SmallCells.pooled(languages),
-                SmallCells.pooled(months));
+                SmallCells.pooled(months)));
     }
 
     private static SortedMap<Integer, Optional<Long>> tellable(Map<Integer, Long> demands, long all) {

@@ -52,7 +52,8 @@ public class PublicFigures {
         // Counting all is dear, and often nothing has changed.
         cells.asOf(petition.id())
                 .filter(now -> !of(petition).asOf().equals(Optional.of(now)))
-                .ifPresent(now -> figures.put(petition.id(), cells.figures(petition, now)));
+                .flatMap(now -> cells.figures(petition, now))
+                .ifPresent(fresh -> figures.put(petition.id(), fresh));
     }
 
     private static Figures none(Petition petition) {

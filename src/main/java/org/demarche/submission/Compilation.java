@@ -1,5 +1,6 @@
 package org.demarche.submission;
 
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -7,17 +8,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.logging.Logger;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Identity;
@@ -36,8 +42,8 @@ import org.demarche.submission.seal.CheckpointKey;
 import org.demarche.submission.seal.CheckpointKeys;
 import org.demarche.submission.seal.SealKey;
 import org.demarche.submission.seal.SealKeys;
-import org.demarche.submission.seal.SealedFile;
 import org.demarche.submission.seal.Sealing;
+import org.demarche.submission.seal.TimeStampAuthority;
 import org.demarche.submission.seal.TimeStamping;
 import org.demarche.submission.storage.Durable;
 import org.demarche.submission.tree.GrowingTree;
@@ -45,6 +51,8 @@ import org.demarche.vault.Unlocked;
 import org.demarche.vault.Vault;
 import org.demarche.vault.VaultLocked;
 import org.demarche.verification.Layout;
+import org.demarche.verification.PackageVerification;
+import org.demarche.verification.VerificationReport;
 
 /**
  * Makes the package of a frozen edition in three steps, each of which may be repeated: what is done already is left as
@@ -52,12 +60,15 @@ import org.demarche.verification.Layout;
  */
 @ApplicationScoped
 class Compilation {
+    private static final Logger LOG = Logger.getLogger(Compilation.class.getName());
+
     private Advancing advancing;
     private FrozenEntries entries;
     private Vault vault;
     private SealKeys sealKeys;
     private CheckpointKeys checkpointKeys;
     private Packages packages;
+    private TimeStampAuthority authority;
     private Settings settings;
     private Clock clock;
 
@@ -71,6 +82,7 @@ class Compilation {
             SealKeys sealKeys,
             CheckpointKeys checkpointKeys,
             Packages packages,
+            TimeStampAuthority authority,
             Settings settings,
             Clock clock) {
         this.advancing = advancing;
@@ -79,6 +91,7 @@ class Compilation {
         this.sealKeys = sealKeys;
         this.checkpointKeys = checkpointKeys;
         this.packages = packages;
+        this.authority = authority;
         this.settings = settings;
         this.clock = clock;
     }
@@ -138,11 +151,12 @@ class Compilation {
     }
 
     /**
-     * Seals everything into two copies, which appear whole and together or not at all.
+     * Seals everything into two copies and asks the verifier about them. They lie in a place of this run's own until they
+     * are published.
      *
-     * @param claim throws if another run has the edition now
+     * @throws PackageUnsound if the verifier does not find them valid
      */
-    SealedPackage seal(Petition petition, Edition edition, LongConsumer progress, Runnable claim) throws IOException {
+    SealedPackage seal(Petition petition, Edition edition, long run, Meanwhile progress) throws IOException {
         writeDocuments(petition, edition, progress);
         Workplace work = work(petition, edition);
         SealFacts documented = work.documents().orElseThrow();
@@ -150,26 +164,71 @@ class Compilation {
         if (!key.fingerprint().equals(documented.fingerprint())) {
             throw new IllegalStateException("The key that seals was changed in this very moment");
         }
-        Optional<TimeStamping> timeStamps =
-                documented.level() == Level.T ? settings.timeStampAuthority().map(TimeStamping::by) : Optional.empty();
-        Sealing sealing = new Sealing(key, timeStamps);
+        Optional<TSPSource> timeStamps = documented.level() == Level.T
+                ? settings.timeStampAuthority()
+                        .map(address -> TimeStamping.by(address, edition.cutoff()))
+                        .map(asked -> TimeStampAuthority.guarded(authority, asked))
+                : Optional.empty();
+        Optional<Path> before = before(petition, edition);
+        Sealing sealing = new Sealing(key, timeStamps, progress::rest);
         Contents contents = new Contents(facts(petition, edition, work, documented), work.content());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Path draft = work.draft();
-        SealedFile full = sealing.seal(
-                contents.sealed(Copy.FULL),
-                edition.cutoff(),
-                now,
-                draft.resolve(Layout.packageName(petition.slug(), edition.number())));
-        SealedFile redacted = sealing.seal(
-                contents.sealed(Copy.REDACTED),
-                edition.cutoff(),
-                now,
-                draft.resolve(Layout.redactedName(petition.slug(), edition.number())));
-        claim.run();
-        Durable.publishFolder(draft, packages.sealed(petition.slug(), edition.id()));
-        return new SealedPackage(
-                tree(work), sha256(work.content().resolve(Layout.MANIFEST)), documented, full, redacted, now);
+        Path draft = work.draft(run);
+        Path full = draft.resolve(Layout.packageName(petition.slug(), edition.number()));
+        Path redacted = draft.resolve(Layout.redactedName(petition.slug(), edition.number()));
+        SealedPackage result = new SealedPackage(
+                tree(work),
+                sha256(work.content().resolve(Layout.MANIFEST)),
+                documented,
+                sealing.seal(contents.sealed(Copy.FULL), edition.cutoff(), now, full),
+                sealing.seal(contents.sealed(Copy.REDACTED), edition.cutoff(), now, redacted),
+                now);
+        verify(full, redacted, before, key.fingerprint(), progress);
+        // Here, so that publishing takes no time.
+        Durable.force(full);
+        Durable.force(redacted);
+        return result;
+    }
+
+    /** The package of the edition that one extends, in the copy that is kept for good; empty if that is not here. */
+    private Optional<Path> before(Petition petition, Edition edition) throws IOException {
+        Optional<Edition> previous = last(advancing.before(edition));
+        Optional<Path> file = previous.flatMap(before -> packages.file(petition.slug(), before, Copy.REDACTED));
+        if (file.isPresent()) {
+            String found = HexFormat.of().formatHex(sha256(file.get()));
+            if (!previous.get().fileSha256(Copy.REDACTED).equals(Optional.of(found))) {
+                throw new PredecessorDamaged(previous.get());
+            }
+        } else if (previous.isPresent()) {
+            LOG.warning(
+                    () -> "Edition " + edition.id() + " is not compared with the one before: its package is not here");
+        }
+        return file;
+    }
+
+    /** What the portal itself would call broken is offered to nobody. */
+    private static void verify(
+            Path full, Path redacted, Optional<Path> before, String fingerprint, Meanwhile meanwhile) {
+        PackageVerification verification = PackageVerification.of(full)
+                .besides(redacted)
+                .trusting(fingerprint)
+                .between(meanwhile::rest);
+        VerificationReport report =
+                before.map(verification::extending).orElse(verification).run();
+        if (report.verdict() != VerificationReport.Verdict.VALID) {
+            throw new PackageUnsound(report);
+        }
+    }
+
+    /** Puts the copies that a run has sealed where they will be found, together or not at all, in place of what is there. */
+    void publish(Petition petition, Edition edition, long run) {
+        try {
+            Durable.publishFolder(
+                    packages.work(petition.slug(), edition.id()).resolve(Workplace.draftName(run)),
+                    packages.sealed(petition.slug(), edition.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The package of edition " + edition.id() + " could not be published", e);
+        }
     }
 
     /** Removes what only compiling needed; names must not lie about. */
@@ -241,7 +300,11 @@ class Compilation {
 
     private static byte[] sha256(Path file) throws IOException {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return digest.digest();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.demarche.config.Pace;
+import org.demarche.config.Rush;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.submission.rows.CommitmentBroken;
@@ -50,6 +52,9 @@ abstract class CompileStep extends AbstractBatchlet {
     @Inject
     private Petitions petitions;
 
+    @Inject
+    private Rush rush;
+
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
@@ -59,10 +64,9 @@ abstract class CompileStep extends AbstractBatchlet {
         this.stage = stage;
     }
 
-    abstract void work(Compilation making, Petition petition, Edition edition, LongConsumer progress)
-            throws IOException;
+    abstract void work(Compilation making, Petition petition, Edition edition, Meanwhile progress) throws IOException;
 
-    String run() {
+    String begin() {
         Petition petition = petitions.byId(Long.parseLong(petitionId));
         long edition = Long.parseLong(editionId);
         try {
@@ -76,7 +80,7 @@ abstract class CompileStep extends AbstractBatchlet {
         Future<?> pulse = scheduler.scheduleAtFixedRate(
                 () -> beat(petition, edition), PULSE_SECONDS, PULSE_SECONDS, TimeUnit.SECONDS);
         try {
-            work(compilation, petition, edition, new Reports(rows -> report(petition, edition, rows)));
+            work(compilation, petition, edition, new Reports(rows -> report(petition, edition, rows), new Pace(rush)));
             return "DONE";
         } catch (VaultLocked e) {
             advancing.park(petition.id(), edition.id(), job.getExecutionId());
@@ -84,6 +88,9 @@ abstract class CompileStep extends AbstractBatchlet {
         } catch (RunStopped e) {
             clear(petition, edition);
             return "STOPPED";
+        } catch (NobodyNew e) {
+            advancing.fail(petition.id(), edition.id(), Optional.of(job.getExecutionId()), Failure.NOBODY_NEW);
+            return "FAILED";
         } catch (TimeStampMissing e) {
             // What is made stays: the authority may answer in an hour, when the vault is locked again.
             LOG.log(Level.WARNING, e, () -> "Edition " + edition.id() + " waits for a time-stamp");
@@ -109,22 +116,33 @@ abstract class CompileStep extends AbstractBatchlet {
         }
     }
 
-    /** {@return what throws {@link RunStopped} if the edition is another run's} */
-    final Runnable claim(Edition edition) {
-        return () -> advancing.live(edition.petitionId(), edition.id(), job.getExecutionId());
+    /** {@return the number of this run} */
+    final long run() {
+        return job.getExecutionId();
     }
 
-    final void finish(Edition edition, SealedPackage result) {
-        advancing.seal(edition.petitionId(), edition.id(), job.getExecutionId(), result);
+    /** The package appears, and the edition says so, in one transaction that holds the edition, or neither. */
+    final void finish(Petition petition, Edition edition, SealedPackage result) {
+        advancing.seal(petition.id(), edition.id(), run(), result, () -> compilation.publish(petition, edition, run()));
     }
 
+    /** What cannot be told just now is told later: minutes of work are not worth less than a report. */
     private void report(Petition petition, Edition edition, long rows) {
-        advancing.report(petition.id(), edition.id(), job.getExecutionId(), stage, rows);
+        try {
+            advancing.report(petition.id(), edition.id(), job.getExecutionId(), stage, rows);
+        } catch (RunStopped e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, e, () -> "Edition " + edition.id() + " could not tell how far it is");
+        }
     }
 
+    /** Names must not lie about; but what another run is making is left to it. */
     final void clear(Petition petition, Edition edition) {
         try {
-            compilation.clear(petition, edition);
+            if (advancing.isLeftBy(petition.id(), edition.id(), run())) {
+                compilation.clear(petition, edition);
+            }
         } catch (IOException e) {
             LOG.log(Level.WARNING, e, () -> "The work folder of edition " + edition.id() + " cannot be removed");
         }
@@ -137,20 +155,26 @@ abstract class CompileStep extends AbstractBatchlet {
             return Failure.COMMITMENT_BROKEN;
         } else if (failure instanceof SealKeyUnfit) {
             return Failure.SEAL_KEY;
+        } else if (failure instanceof PackageUnsound) {
+            return Failure.UNSOUND;
+        } else if (failure instanceof PredecessorDamaged) {
+            return Failure.PREDECESSOR;
         }
         boolean storage = failure instanceof IOException || failure instanceof UncheckedIOException;
         return storage ? Failure.STORAGE : Failure.INTERNAL;
     }
 
-    /** Passes on at most a few reports a second. */
-    private static final class Reports implements LongConsumer {
+    /** Passes on at most a few reports a second, and lets those who sign go first. */
+    private static final class Reports implements Meanwhile {
         private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
         private final LongConsumer report;
+        private final Pace pace;
         private long last = System.nanoTime();
 
-        Reports(LongConsumer report) {
+        Reports(LongConsumer report, Pace pace) {
             this.report = report;
+            this.pace = pace;
         }
 
         @Override
@@ -160,6 +184,12 @@ abstract class CompileStep extends AbstractBatchlet {
                 last = now;
                 report.accept(rows);
             }
+            rest();
+        }
+
+        @Override
+        public void rest() {
+            pace.keep();
         }
     }
 }

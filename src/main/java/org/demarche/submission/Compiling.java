@@ -12,7 +12,7 @@ import org.demarche.audit.Act;
 import org.demarche.audit.Actor;
 
 /**
- * Compiling: freezes what is confirmed, starts the job that makes the sealed package of it, and follows that job.
+ * Compiling: starts the job that freezes what is confirmed and makes the sealed package of it, and follows that job.
  *
  * <p>For staff pages: {@link #compile} is what the button does, {@link #progress} what the progress bar shows,
  * {@link #resume} goes on with an edition that is {@code LOCKED} or {@code FAILED}, {@link #cancel} stops it. Editions
@@ -20,9 +20,6 @@ import org.demarche.audit.Actor;
  */
 @ApplicationScoped
 public class Compiling {
-    private static final int MOST_ATTEMPTS = 5;
-
-    private Freezing freezing;
     private Editions editions;
     private Advancing advancing;
     private CompileJob job;
@@ -32,8 +29,7 @@ public class Compiling {
     protected Compiling() {}
 
     @Inject
-    Compiling(Freezing freezing, Editions editions, Advancing advancing, CompileJob job, Noting noting, Clock clock) {
-        this.freezing = freezing;
+    Compiling(Editions editions, Advancing advancing, CompileJob job, Noting noting, Clock clock) {
         this.editions = editions;
         this.advancing = advancing;
         this.job = job;
@@ -42,8 +38,8 @@ public class Compiling {
     }
 
     /**
-     * Freezes the signatures of this moment and begins to compile them. Takes at most a second longer than the freeze:
-     * the cut-off is a whole second, and what was confirmed before the call is in.
+     * Begins to freeze the signatures of this moment and to compile them. Takes about a second: the cut-off is a whole
+     * second, and what was confirmed before the call is in.
      *
      * @param actor on whose behalf, as the audit log will say
      * @throws org.demarche.audit.NotAllowed if they may not
@@ -51,7 +47,7 @@ public class Compiling {
     public CompilingOutcome compile(long petitionId, Actor actor) {
         actor.must(Act.COMPILE);
         Instant cutoff = nextSecond();
-        CompilingOutcome outcome = freeze(petitionId, cutoff, actor.reference());
+        CompilingOutcome outcome = advancing.begin(petitionId, cutoff, actor.reference());
         if (outcome instanceof CompilingOutcome.Started started) {
             noting.compiled(actor, started.edition());
             job.start(started.edition(), Optional.empty());
@@ -105,18 +101,6 @@ public class Compiling {
                     : Optional.empty();
             return Progress.of(edition, edition.state(now), elapsed);
         });
-    }
-
-    private CompilingOutcome freeze(long petitionId, Instant cutoff, String requestedBy) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return freezing.freeze(petitionId, cutoff, requestedBy);
-            } catch (FreezeDisturbed e) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     /** Waits for the next whole second, so that what was confirmed in this one lies before it. */

@@ -5,7 +5,6 @@ import jakarta.inject.Named;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
-import java.util.function.LongConsumer;
 import org.demarche.petition.Petition;
 
 /** Writes the documents of an edition. */
@@ -20,11 +19,11 @@ public class DocumentsStep extends CompileStep {
     @Override
     @Transactional(TxType.NOT_SUPPORTED)
     public String process() {
-        return run();
+        return begin();
     }
 
     @Override
-    void work(Compilation making, Petition petition, Edition edition, LongConsumer progress) throws IOException {
+    void work(Compilation making, Petition petition, Edition edition, Meanwhile progress) throws IOException {
         making.writeDocuments(petition, edition, progress);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.demarche.submission.documents.Copy;
@@ -22,8 +23,8 @@ import org.demarche.submission.rows.TreeHead;
 /**
  * One submission of a petition: the signatures confirmed before a cut-off, frozen, compiled into a package and sealed.
  *
- * <p>It begins with the freeze, is compiled by a job that may be interrupted and resumed, and ends sealed. Until it is
- * delivered, the next freeze supersedes it and takes its number; so numbers in the addressee's hands have no gaps.
+ * <p>A job that may be interrupted and resumed freezes it, compiles it and seals it. Until it is delivered, the next one
+ * that is frozen supersedes it and takes its number; so numbers in the addressee's hands have no gaps.
  */
 @Entity
 @Table(name = "edition")
@@ -141,17 +142,38 @@ public class Edition {
         this.stage = Stage.FREEZE;
     }
 
-    /** Its signatures stand still from now on. */
-    void freeze(long rows, String balancedAccounting) {
-        require(stage == Stage.FREEZE);
+    /** So many signatures are about to be copied. */
+    void expect(long rows) {
+        require(stage == Stage.FREEZE && !isFrozen());
         rowsTotal = rows;
-        accounting = balancedAccounting;
+    }
+
+    /** So many were delivered before it; what it copied meanwhile may be among them. */
+    void follow(int delivered) {
+        require(stage == Stage.FREEZE && !isFrozen());
+        number = 1 + delivered;
+    }
+
+    /** Its signatures stand still from now on. */
+    void freeze(Frozen frozen) {
+        require(stage == Stage.FREEZE && !isFrozen());
+        rowsTotal = frozen.rows();
+        accounting = frozen.accounting();
         stage = Stage.ROWS;
     }
 
-    /** A run begins, or goes on where another ended. */
+    /** Whether its signatures stand still. */
+    public boolean isFrozen() {
+        return accounting != null;
+    }
+
+    /** A run begins, or goes on where another ended. What is not frozen yet is frozen as of now. */
     void claim(Instant now) {
         require(isResumable(now));
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        if (!isFrozen() && second.isAfter(cutoffAt)) {
+            cutoffAt = second;
+        }
         state = EditionState.COMPILING;
         failure = null;
         jobId = null;
@@ -259,9 +281,9 @@ public class Edition {
         return state == EditionState.DELIVERED;
     }
 
-    /** Whether what it froze stands: it was neither given up nor replaced. */
+    /** Whether it froze something that stands: it was neither given up nor replaced. */
     public boolean isStanding() {
-        return state != EditionState.FAILED && state != EditionState.SUPERSEDED;
+        return isFrozen() && state != EditionState.FAILED && state != EditionState.SUPERSEDED;
     }
 
     /** Whether a new run may begin: the last one parked, failed or died. */
@@ -273,6 +295,11 @@ public class Edition {
     /** Whether a run is under way. */
     public boolean isRunning(Instant now) {
         return state(now) == EditionState.COMPILING;
+    }
+
+    /** Whether no run has been heard of since a moment. */
+    boolean isAbandoned(Instant moment) {
+        return aliveAt == null || aliveAt.isBefore(moment);
     }
 
     /** Whether a run was asked for that has not told its name yet. */
@@ -291,7 +318,10 @@ public class Edition {
     /** The state; a run that died with its server shows as {@code LOCKED}. */
     public EditionState state(Instant now) {
         boolean silent = state == EditionState.COMPILING
-                && (aliveAt == null || aliveAt.plus(SILENCE).isBefore(now));
+                && (aliveAt == null
+                        || aliveAt.plus(SILENCE).isBefore(now)
+                        // A sign of life from a time to come is none: the clock has been put back since.
+                        || aliveAt.minus(SILENCE).isAfter(now));
         return silent ? EditionState.LOCKED : state;
     }
 

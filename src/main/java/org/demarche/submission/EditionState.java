@@ -2,7 +2,7 @@ package org.demarche.submission;
 
 /** The life of an edition. */
 public enum EditionState {
-    /** Its signatures are frozen, and its package is being made. */
+    /** Its signatures are being frozen, and its package made. */
     COMPILING,
     /** Interrupted: it goes on when somebody resumes it, with the vault unlocked. */
     LOCKED,
@@ -10,7 +10,7 @@ public enum EditionState {
     SEALED,
     /** No package was made; it may be tried again. */
     FAILED,
-    /** A later freeze has taken its number. */
+    /** A later one has taken its number. */
     SUPERSEDED,
     /** Handed over: its number is used up. */
     DELIVERED

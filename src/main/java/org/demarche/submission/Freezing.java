@@ -3,79 +3,95 @@ package org.demarche.submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.demarche.statistics.Accounting;
 import org.demarche.statistics.Statistics;
 import org.demarche.submission.rows.Cell;
 import org.demarche.submission.rows.Pooling;
 
 /**
- * Freezing: at a cut-off, what is confirmed becomes an edition. One transaction copies the signatures, in cells that
- * single nobody out, and the accounting that goes with them; what happens to a signature later does not change it.
+ * Freezing: what is confirmed before a cut-off goes into an edition. One transaction copies the signatures, in cells
+ * that single nobody out, and the accounting that goes with them; what happens to a signature later does not change it.
+ * The edition itself is left alone meanwhile, for others report on it and may stop it.
  */
 @ApplicationScoped
-public class Freezing {
+class Freezing {
     private Editions editions;
+    private Snapshots snapshots;
     private Statistics statistics;
-    private Clock clock;
 
     protected Freezing() {}
 
     @Inject
-    public Freezing(Editions editions, Statistics statistics, Clock clock) {
+    Freezing(Editions editions, Snapshots snapshots, Statistics statistics) {
         this.editions = editions;
+        this.snapshots = snapshots;
         this.statistics = statistics;
-        this.clock = clock;
+    }
+
+    /** Whoever waits for a freeze. What any of this throws undoes everything. */
+    interface Watch {
+        /** Told once how many signatures there are. */
+        void expect(long signatures);
+
+        /** Told now and then how many are copied. */
+        void copied(long signatures);
+
+        /** Asked at the end, once more, whether they are still wanted. */
+        void confirm();
     }
 
     /**
-     * Freezes what was confirmed before a moment and is in no delivered edition. It takes the next number after those
-     * delivered; an edition that was not delivered is superseded.
+     * Lets go of what a run that died before the edition knew froze for it.
      *
-     * @param cutoff a whole second, not in the future, and after that of the edition delivered last
-     * @param requestedBy a member of staff
-     * @return the new edition, or the one that is being compiled just now, or nothing if there is nobody's
-     *     signature that is new
-     * @throws FreezeDisturbed if signatures changed meanwhile so that the sums do not agree; try again
+     * @param run whose edition it has to be
+     * @throws RunStopped if it is another's, who may have frozen it
      */
-    @Transactional(rollbackOn = FreezeDisturbed.class)
-    public CompilingOutcome freeze(long petitionId, Instant cutoff, String requestedBy) {
-        Instant now = clock.instant();
-        editions.lockPetition(petitionId);
-        List<Edition> before = editions.all(petitionId);
-        Optional<Edition> running =
-                before.stream().filter(edition -> edition.isRunning(now)).findAny();
-        if (running.isPresent()) {
-            return new CompilingOutcome.AlreadyRunning(running.get());
+    @Transactional(TxType.REQUIRES_NEW)
+    void thaw(Edition edition, long run) {
+        snapshots.thaw(edition);
+        // At the end, since the edition is locked from here on.
+        boolean wanted = editions.lock(edition.petitionId(), edition.id())
+                .filter(found -> found.isRunBy(run) && !found.isFrozen())
+                .isPresent();
+        if (!wanted) {
+            throw new RunStopped();
         }
-        Map<Cell, Long> cells = editions.countCells(petitionId, cutoff);
-        if (cells.isEmpty()) {
-            return new CompilingOutcome.NothingToCompile();
-        }
-        List<Edition> delivered = editions.delivered(petitionId);
-        if (delivered.stream().anyMatch(edition -> !edition.cutoff().isBefore(cutoff))) {
-            throw new IllegalArgumentException("What was delivered was cut off at " + cutoff + " or later");
-        }
-        before.stream().filter(Edition::isReplaceable).forEach(this::supersede);
-        Edition edition = new Edition(petitionId, 1 + delivered.size(), cutoff, requestedBy, now);
-        editions.add(edition);
-        long rows = editions.snapshot(edition, Pooling.of(cells));
-        Accounting accounting = statistics.accounting(petitionId, cutoff);
-        Gone gone = editions.gone(petitionId);
-        long handedOver = delivered.stream().mapToLong(Edition::rowsTotal).sum();
-        if (!Accounts.agree(accounting, handedOver, gone, rows) || !Pooling.isSafe(editions.countFrozen(edition))) {
-            throw new FreezeDisturbed();
-        }
-        edition.freeze(rows, Accounts.json(accounting, gone));
-        return new CompilingOutcome.Started(edition);
     }
 
-    private void supersede(Edition edition) {
-        edition.supersede();
-        editions.thaw(edition);
+    /** Lets go of what superseded editions froze. */
+    @Transactional(TxType.REQUIRES_NEW)
+    void thawSuperseded(long petitionId) {
+        editions.superseded(petitionId).forEach(snapshots::thaw);
+    }
+
+    /**
+     * Copies what was confirmed before the edition's cut-off and is in no delivered edition. Of an edition that holds
+     * nothing yet.
+     *
+     * @throws NobodyNew if there is nothing to be copied
+     * @throws FreezeDisturbed if signatures changed meanwhile so that the sums do not agree; try again
+     */
+    @Transactional(value = TxType.REQUIRES_NEW, rollbackOn = FreezeDisturbed.class)
+    Frozen freeze(Edition edition, Watch watch) {
+        snapshots.holdStill();
+        long petitionId = edition.petitionId();
+        Map<Cell, Long> cells = snapshots.countCells(edition, () -> watch.copied(0));
+        if (cells.isEmpty()) {
+            throw new NobodyNew();
+        }
+        watch.expect(cells.values().stream().mapToLong(Long::longValue).sum());
+        long rows = snapshots.snapshot(edition, Pooling.of(cells), watch::copied);
+        Accounting accounting = statistics.accounting(petitionId, edition.cutoff());
+        Gone gone = snapshots.gone(petitionId);
+        List<Edition> delivered = editions.delivered(petitionId);
+        long handedOver = delivered.stream().mapToLong(Edition::rowsTotal).sum();
+        if (!Accounts.agree(accounting, handedOver, gone, rows) || !Pooling.isSafe(snapshots.countFrozen(edition))) {
+            throw new FreezeDisturbed();
+        }
+        watch.confirm();
+        return new Frozen(rows, Accounts.json(accounting, gone));
     }
 }

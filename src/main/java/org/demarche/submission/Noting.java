@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.TreeMap;
 import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
 
@@ -24,6 +25,12 @@ class Noting {
         append(actor, "compile", edition);
     }
 
+    /** On behalf of whoever had it compiled. */
+    @Transactional
+    void frozen(Edition edition) {
+        append(edition.requestedBy(), "freeze", edition);
+    }
+
     @Transactional
     void resumed(Actor actor, Edition edition) {
         append(actor, "resume", edition);
@@ -40,13 +47,17 @@ class Noting {
     }
 
     private void append(Actor actor, String action, Edition edition) {
-        log.append(
-                actor.reference(),
-                action,
-                "edition/" + edition.petitionId() + "/" + edition.id(),
-                Map.of(
-                        "cutoff", edition.cutoff().toString(),
-                        "number", Integer.toString(edition.number()),
-                        "rows", Long.toString(edition.rowsTotal())));
+        append(actor.reference(), action, edition);
+    }
+
+    /** How many signatures it has is known once they are frozen. */
+    private void append(String actor, String action, Edition edition) {
+        Map<String, String> details = new TreeMap<>(Map.of(
+                "cutoff", edition.cutoff().toString(),
+                "number", Integer.toString(edition.number())));
+        if (edition.isFrozen()) {
+            details.put("rows", Long.toString(edition.rowsTotal()));
+        }
+        log.append(actor, action, "edition/" + edition.petitionId() + "/" + edition.id(), details);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param state as {@link Edition#state(java.time.Instant)}: a run that died shows as {@code LOCKED}
  * @param rowsDone rows that have passed the present stage
- * @param rowsTotal rows frozen
+ * @param rowsTotal rows frozen, or to be frozen; 0 while they are counted
  * @param percent of the whole, 0 to 100
  * @param left an estimate; empty while there is nothing to estimate from, and when nothing runs
  */
@@ -21,16 +21,19 @@ public record Progress(
         Optional<Duration> left,
         Optional<Failure> failure) {
 
-    /** Below this share, an estimate would be a guess. */
-    private static final double EARLIEST_ESTIMATE = 0.03;
+    /** Before that, and below this share, an estimate would be a guess. */
+    private static final Duration EARLIEST_ESTIMATE = Duration.ofSeconds(5);
+
+    private static final double LEAST_ESTIMATED = 0.03;
 
     /**
      * @param elapsed since the present run began; empty if none runs
      */
     static Progress of(Edition edition, EditionState state, Optional<Duration> elapsed) {
         double share = share(edition);
-        Optional<Duration> left = state == EditionState.COMPILING && share >= EARLIEST_ESTIMATE
-                ? elapsed.map(time -> Duration.ofSeconds(Math.round(time.toMillis() / 1000.0 * (1 - share) / share)))
+        Optional<Duration> left = state == EditionState.COMPILING && share >= LEAST_ESTIMATED
+                ? elapsed.filter(time -> time.compareTo(EARLIEST_ESTIMATE) >= 0)
+                        .map(time -> Duration.ofSeconds(Math.round(time.toMillis() / 1000.0 * (1 - share) / share)))
                 : Optional.empty();
         return new Progress(
                 state,
@@ -42,7 +45,8 @@ public record Progress(
                 edition.failure());
     }
 
-    private static double share(Edition edition) {
+    /** {@return the part of the whole that is done, 0 to 1} */
+    static double share(Edition edition) {
         double within = edition.rowsTotal() == 0 ? 0 : (double) edition.rowsDone() / edition.rowsTotal();
         return edition.stage().share(Math.min(1, within));
     }

@@ -5,7 +5,6 @@ import jakarta.inject.Named;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
-import java.util.function.LongConsumer;
 import org.demarche.petition.Petition;
 
 /** Seals the package of an edition. */
@@ -20,12 +19,12 @@ public class SealStep extends CompileStep {
     @Override
     @Transactional(TxType.NOT_SUPPORTED)
     public String process() {
-        return run();
+        return begin();
     }
 
     @Override
-    void work(Compilation making, Petition petition, Edition edition, LongConsumer progress) throws IOException {
-        finish(edition, making.seal(petition, edition, progress, claim(edition)));
+    void work(Compilation making, Petition petition, Edition edition, Meanwhile progress) throws IOException {
+        finish(petition, edition, making.seal(petition, edition, run(), progress));
         clear(petition, edition);
     }
 }

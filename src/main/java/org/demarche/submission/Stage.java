@@ -2,10 +2,10 @@ package org.demarche.submission;
 
 /** What is being done to an edition, in this order. */
 public enum Stage {
-    FREEZE(0, 0),
-    ROWS(0, 0.6),
-    DOCUMENTS(0.6, 0.9),
-    SEAL(0.9, 1),
+    FREEZE(0, 0.25),
+    ROWS(0.25, 0.5),
+    DOCUMENTS(0.5, 0.75),
+    SEAL(0.75, 1),
     DONE(1, 1);
 
     private final double begins;

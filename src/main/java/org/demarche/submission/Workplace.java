@@ -45,10 +45,14 @@ final class Workplace {
         return made("spool");
     }
 
-    /** An empty folder for the sealed copies. */
-    Path draft() throws IOException {
-        Durable.delete(folder.resolve("package"));
-        return made("package");
+    /** An empty folder for the copies that a run seals: one that was taken over may not have noticed yet. */
+    Path draft(long run) throws IOException {
+        Durable.delete(folder.resolve(draftName(run)));
+        return made(draftName(run));
+    }
+
+    static String draftName(long run) {
+        return "package-" + run;
     }
 
     void clear() throws IOException {

@@ -15,9 +15,9 @@ import org.demarche.verification.input.Defect;
  */
 record Companion(Manifest manifest, Map<String, String> digests, String sealer, boolean redacted) {
 
-    /** Verifies a package. */
-    static Companion verified(Path file) throws IOException {
-        try (Evidence evidence = new Evidence(Request.of(file))) {
+    /** Verifies a package that somebody asks to be compared. */
+    static Companion verified(Path file, Request request) throws IOException {
+        try (Evidence evidence = new Evidence(request.alone(file))) {
             VerificationReport report = PackageVerification.examine(evidence);
             if (!report.isWhole()) {
                 throw new Defect(file.getFileName() + " is not a valid package itself: " + failures(report));

@@ -21,7 +21,7 @@ final class CopyCheck implements Check {
                 .copy()
                 .orElseThrow(() -> new Unavailable("no other copy of this edition was given to compare"));
         evidence.manifest();
-        Companion copy = Companion.verified(file);
+        Companion copy = Companion.verified(file, evidence.request());
         String sealer = evidence.seal().fingerprint();
         if (!copy.sealer().equals(sealer)) {
             throw new Defect("the two were sealed by different certificates: " + sealer + " and " + copy.sealer());

@@ -37,7 +37,7 @@ final class Evidence implements Closeable {
 
     /** {@return the archive, not yet known to be whole: for the check of the container alone} */
     Archive open() throws IOException {
-        opened = Archive.open(request.file());
+        opened = Archive.open(request.file(), request.between());
         return opened;
     }
 

@@ -58,8 +58,7 @@ public final class PackageVerification {
      * @param previous the package of that edition; it has to be valid itself
      */
     public PackageVerification extending(Path previous) {
-        return new PackageVerification(new Request(
-                request.file(), Optional.of(previous), request.copy(), request.receipt(), request.fingerprint()));
+        return new PackageVerification(request.extending(previous));
     }
 
     /**
@@ -68,8 +67,7 @@ public final class PackageVerification {
      * @param copy the redacted copy if this is the full one, or the other way round; it has to be valid itself
      */
     public PackageVerification besides(Path copy) {
-        return new PackageVerification(new Request(
-                request.file(), request.previous(), Optional.of(copy), request.receipt(), request.fingerprint()));
+        return new PackageVerification(request.besides(copy));
     }
 
     /**
@@ -78,8 +76,7 @@ public final class PackageVerification {
      * @param receipt a file of c2sp.org/tlog-proof
      */
     public PackageVerification proving(Path receipt) {
-        return new PackageVerification(new Request(
-                request.file(), request.previous(), request.copy(), Optional.of(receipt), request.fingerprint()));
+        return new PackageVerification(request.proving(receipt));
     }
 
     /**
@@ -93,8 +90,16 @@ public final class PackageVerification {
         if (!Sha256.isHex(plain)) {
             throw new IllegalArgumentException("A fingerprint has 64 hexadecimal digits: " + sha256);
         }
-        return new PackageVerification(
-                new Request(request.file(), request.previous(), request.copy(), request.receipt(), Optional.of(plain)));
+        return new PackageVerification(request.trusting(plain));
+    }
+
+    /**
+     * {@return the same verification, which leaves room for others}
+     *
+     * @param pause run very often, between two pieces of what is read; it must not throw
+     */
+    public PackageVerification between(Runnable pause) {
+        return new PackageVerification(request.reading(pause));
     }
 
     /** Runs all checks that can run, in their order. */

@@ -15,7 +15,7 @@ final class PreviousCheck implements Check {
         Manifest manifest = evidence.manifest();
         Manifest.Previous stated =
                 manifest.previous().orElseThrow(() -> new Defect("this is the first edition; it extends no other"));
-        Companion before = Companion.verified(file);
+        Companion before = Companion.verified(file, evidence.request());
         compare("petition", manifest.petition(), before.manifest().petition());
         compare("edition", stated.edition(), before.manifest().edition());
         compare("cut-off", stated.cutoff(), before.manifest().cutoff());

@@ -23,6 +23,10 @@ final class TimeCheck implements Check {
         }
         try {
             TimeStamp stamp = seal.timeStamp();
+            if (stamp.at().isBefore(evidence.manifest().cutoff())) {
+                throw new Defect("it says " + stamp.at() + ", before the cut-off of what is sealed, "
+                        + evidence.manifest().cutoff());
+            }
             evidence.establish(stamp);
             return "a time-stamping authority saw this seal at " + stamp.at() + " (level T): " + stamp.subject()
                     + ", certificate " + stamp.fingerprint();

@@ -3,6 +3,7 @@ package org.demarche.web;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
@@ -10,11 +11,13 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
+import org.demarche.config.Sparingly;
 import org.demarche.vault.guard.CollectionPaused;
 
 /** Tells a database that is away, or cannot write, from everything else that may go wrong. */
 public final class Outage {
     private static final Logger LOG = Logger.getLogger(Outage.class.getName());
+    private static final Sparingly SAID = new Sparingly(Duration.ofSeconds(1));
 
     /** SQLSTATE classes of a database that answers, and finds the statement or its data wrong. */
     private static final List<String> ANSWERED = List.of("22", "23", "42", "21");
@@ -38,11 +41,20 @@ public final class Outage {
                 : spoken.stream().noneMatch(Outage::answered);
     }
 
-    /** Logs what happened by kinds alone: messages of databases quote values. */
+    /** Logs now and then what happened; while a database is away it happens to everybody. */
     public static void note(Throwable failure) {
-        LOG.log(
-                Level.WARNING,
-                () -> causes(failure).map(Outage::kind).collect(Collectors.joining(", by ", "Nothing stored: ", "")));
+        SAID.turn()
+                .ifPresent(others -> LOG.log(
+                        Level.WARNING,
+                        () -> "Nothing stored: " + kinds(failure)
+                                + (others == 0
+                                        ? ""
+                                        : "; so it was for " + others + " others since this was said last")));
+    }
+
+    /** By kinds alone: messages of databases quote values. */
+    static String kinds(Throwable failure) {
+        return causes(failure).map(Outage::kind).collect(Collectors.joining(", by "));
     }
 
     private static boolean answered(SQLException failure) {

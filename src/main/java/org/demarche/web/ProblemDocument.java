@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a program is told when something is wrong (RFC 9457). Its type is {@code about:blank} where the status says all,
@@ -20,6 +22,8 @@ public record ProblemDocument(int status, URI type, String title, String detail,
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final URI BLANK = URI.create("about:blank");
+
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     /**
      * One thing that is wrong.
@@ -83,13 +87,13 @@ public record ProblemDocument(int status, URI type, String title, String detail,
 
     /** The document, UTF-8. */
     public byte[] bytes() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", type.toString())
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail);
         if (!errors.isEmpty()) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
+            JsonArrayBuilder list = JSON.createArrayBuilder();
             errors.forEach(error -> list.add(finding(error)));
             json.add("errors", list);
         }
@@ -97,7 +101,7 @@ public record ProblemDocument(int status, URI type, String title, String detail,
     }
 
     private static JsonObjectBuilder finding(Finding error) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         if (!error.field().isEmpty()) {
             json.add("field", error.field())
                     .add("pointer", "#/" + error.field().replace("~", "~0").replace("/", "~1"));

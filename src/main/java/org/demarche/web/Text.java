@@ -91,7 +91,9 @@ public final class Text extends AbstractMap<String, String> {
 
     /** The lines of an address on one line. */
     public String line(Collection<String> lines) {
-        return String.join(", ", lines);
+        return lines.stream()
+                .reduce((first, second) -> messages.text("text.pair", first, second))
+                .orElse("");
     }
 
     /** What stands before the argument of a text, for markup that puts a link in its place. */

@@ -1,6 +1,7 @@
 package org.demarche.web;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,18 +11,26 @@ import java.util.Set;
  */
 public enum View {
     LIST(Keeping.SHARED),
-    PETITION(Keeping.SHARED, "sign"),
+    PETITION(Keeping.SHARED, Map.of("sign", "petitionPage.sign")),
     CHECK_INBOX(Keeping.NOBODY),
-    CONFIRM(Keeping.NOBODY, "confirm"),
-    CODE(Keeping.SHARED, "code"),
-    LOST_LINK(Keeping.SHARED, "lost"),
+    CONFIRM(Keeping.NOBODY, Map.of("confirm", "confirmPage.confirm")),
+    CODE(Keeping.SHARED, Map.of("code", "codePage.confirm")),
+    LOST_LINK(Keeping.SHARED, Map.of("lost", "lostLinkPage.request")),
     LOST_LINK_SENT(Keeping.NOBODY),
-    STOP(Keeping.NOBODY, "stop", "resume"),
-    SIGNATURE(Keeping.NOBODY, "visibility", "review", "renew", "withdraw", "erase", "receipt"),
+    STOP(Keeping.NOBODY, Map.of("stop", "stopPage.stop", "resume", "stopPage.resume")),
+    SIGNATURE(
+            Keeping.NOBODY,
+            Map.of(
+                    "visibility", "signaturePage.show",
+                    "review", "signaturePage.review",
+                    "renew", "signaturePage.renew",
+                    "withdraw", "signaturePage.withdraw",
+                    "erase", "signaturePage.erase",
+                    "receipt", "signaturePage.takeReceipt")),
     SIGNATURE_DATA(Keeping.NOBODY),
     EDITIONS(Keeping.SHARED),
     TRANSPARENCY(Keeping.SHARED),
-    VERIFY(Keeping.SHARED, "receipt"),
+    VERIFY(Keeping.SHARED, Map.of("receipt", "verifyPage.check")),
     PRIVACY(Keeping.SHARED),
     ACCESSIBILITY(Keeping.SHARED),
     TRIAL_INBOX(Keeping.NOBODY),
@@ -34,13 +43,17 @@ public enum View {
     }
 
     private final Keeping keeping;
-    // Made by Set.of, which nothing can change.
+    // Made by Map.of, which nothing can change.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Set<String> forms;
+    private final Map<String, String> actions;
 
-    View(Keeping keeping, String... forms) {
+    View(Keeping keeping) {
+        this(keeping, Map.of());
+    }
+
+    View(Keeping keeping, Map<String, String> actions) {
         this.keeping = keeping;
-        this.forms = Set.of(forms);
+        this.actions = actions;
     }
 
     /** Whether everybody gets the same bytes, so that they may be kept in memory. */
@@ -50,7 +63,17 @@ public enum View {
 
     /** The ids of the page's forms; a page without any takes no POST. */
     public Set<String> forms() {
-        return forms;
+        return actions.keySet();
+    }
+
+    /**
+     * What a form does.
+     *
+     * @param form one of {@link #forms()}
+     * @return name of the page's bean, and its method
+     */
+    public String action(String form) {
+        return actions.get(form);
     }
 
     /** Path of the file that draws the page, within the application. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.submission.MeasuredEdition;
@@ -43,6 +44,7 @@ class EditionBenchmark {
             double freeze,
             double writing,
             double documents,
+            double annex,
             double sealing,
             double verifying,
             long heap,
@@ -54,7 +56,7 @@ class EditionBenchmark {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "%,10d %8.2f s %9.2f %9.2f %11.2f %9.2f %9.2f %12.0f %8d MiB %8d MB",
+                    "%,10d %8.2f s %9.2f %9.2f %11.2f %9.2f %9.2f %12.0f %12.0f %8d MiB %8d MB",
                     rows,
                     copy,
                     freeze / copy,
@@ -63,6 +65,7 @@ class EditionBenchmark {
                     sealing / copy,
                     verifying / copy,
                     rows / writing,
+                    annex,
                     heap,
                     megabytes);
         }
@@ -77,8 +80,7 @@ class EditionBenchmark {
             all.add(make(size));
         }
         String table = table(all);
-        System.out.println(table);
-        Files.writeString(Path.of("target", "edition-benchmark.txt"), table);
+        Figures.add(table);
         assertThat(all).hasSameSizeAs(SIZES);
     }
 
@@ -93,15 +95,25 @@ class EditionBenchmark {
             });
             edition.copyOut();
             double first = seconds(edition::copyOut);
+            double looked = heap.seconds();
             double writing = seconds(() -> {
-                edition.writeRows(heap.watch());
-                return null;
-            });
+                        edition.writeRows(heap.watch());
+                        return null;
+                    })
+                    - (heap.seconds() - looked);
             double second = seconds(edition::copyOut);
+            double lookedAgain = heap.seconds();
+            LongConsumer watch = heap.watch();
+            Stretch annex = new Stretch();
             double documents = seconds(() -> {
-                edition.writeDocuments(heap.watch());
-                return null;
-            });
+                        // The list of signatories alone tells how far it is.
+                        edition.writeDocuments(rows -> {
+                            watch.accept(rows);
+                            annex.line(heap.seconds());
+                        });
+                        return null;
+                    })
+                    - (heap.seconds() - lookedAgain);
             double third = seconds(edition::copyOut);
             Path[] sealed = new Path[1];
             double sealing = seconds(() -> sealed[0] = edition.seal());
@@ -114,6 +126,7 @@ class EditionBenchmark {
                     freeze,
                     writing,
                     documents,
+                    annex.linesPerSecond(),
                     sealing,
                     verifying,
                     heap.mebibytes(),
@@ -124,7 +137,7 @@ class EditionBenchmark {
     private static String table(List<Made> all) {
         String head = String.format(
                 Locale.ROOT,
-                "%10s %10s %9s %9s %11s %9s %9s %12s %12s %11s",
+                "%10s %10s %9s %9s %11s %9s %9s %12s %12s %12s %11s",
                 "signatures",
                 "COPY",
                 "freeze",
@@ -133,6 +146,7 @@ class EditionBenchmark {
                 "seal",
                 "verify",
                 "rows/s",
+                "named/s",
                 "live heap",
                 "package");
         String lines = all.stream().map(Made::line).collect(Collectors.joining("\n"));
@@ -143,6 +157,30 @@ class EditionBenchmark {
                 : Math.log(largest.whole() / smallest.whole()) / Math.log((double) largest.rows() / smallest.rows());
         return "\nTimes are multiples of COPY's in the same run\n" + head + "\n" + lines
                 + String.format(Locale.ROOT, "%nThe whole grows with the power %.2f of the rows%n", growth);
+    }
+
+    /** From the first line of the list of signatories to the last. */
+    private static final class Stretch {
+        private long first;
+        private long last;
+        private long lines;
+        private double before;
+        private double looked;
+
+        /** @param looking how long has been looked at the heap until now, in seconds */
+        void line(double looking) {
+            last = System.nanoTime();
+            if (lines == 0) {
+                first = last;
+                before = looking;
+            }
+            looked = looking - before;
+            lines++;
+        }
+
+        double linesPerSecond() {
+            return lines / ((last - first) / 1e9 - looked);
+        }
     }
 
     private static Void verify(Path sealed) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ final class LiveHeap {
     private final long every;
     private long next;
     private long most;
+    private long spent;
 
     /** @param rows how far the work goes */
     LiveHeap(long rows) {
@@ -28,10 +29,17 @@ final class LiveHeap {
     }
 
     void look() {
+        long start = System.nanoTime();
         // Only what a full collection leaves is alive.
         System.gc();
+        spent += System.nanoTime() - start;
         most = Math.max(
                 most, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+
+    /** {@return how much time looking has taken so far, which is none of the work's} */
+    double seconds() {
+        return spent / 1e9;
     }
 
     long mebibytes() {

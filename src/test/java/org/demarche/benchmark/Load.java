@@ -30,8 +30,8 @@ final class Load {
         void close() throws IOException, SQLException;
     }
 
-    /** How many steps a second the workers take together, over about this time. */
-    static double stepsPerSecond(int workers, Duration time, Callable<? extends Worker> source) throws Exception {
+    /** What the workers do together, over about this time. */
+    static Contestant.Done during(int workers, Duration time, Callable<? extends Worker> source) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         AtomicLong steps = new AtomicLong();
         try {
@@ -52,10 +52,38 @@ final class Load {
             for (Future<?> run : runs) {
                 run.get();
             }
-            return steps.get() * 1e9 / (System.nanoTime() - start);
+            return new Contestant.Done(steps.get(), (System.nanoTime() - start) / 1e9);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Workers that ask the same server one question after the other, each over a connection of its own. */
+    static Contestant.Done during(int workers, Duration time, int port, int expected, Question question)
+            throws Exception {
+        return during(workers, time, () -> {
+            Connection connection = new Connection(port);
+            return new Worker() {
+                @Override
+                public void step() throws IOException {
+                    int status = question.ask(connection);
+                    if (status != expected) {
+                        throw new IllegalStateException("The answer was " + status + ", not " + expected);
+                    }
+                }
+
+                @Override
+                public void close() throws IOException {
+                    connection.close();
+                }
+            };
+        });
+    }
+
+    /** Asks and tells the answer's status. */
+    @FunctionalInterface
+    interface Question {
+        int ask(Connection connection) throws IOException;
     }
 
     /** A connection that is kept open and asks one question after the other, at next to no cost of its own. */
@@ -77,14 +105,16 @@ final class Load {
             output = socket.getOutputStream();
         }
 
-        int get(String path) throws IOException {
-            return ask("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n\r\n");
+        /** Asks as browsers do; {@code headers} are lines with their ends. */
+        int get(String path, String headers) throws IOException {
+            return ask("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept-Encoding: gzip\r\n"
+                    + headers + "\r\n");
         }
 
-        /** Sends a form; returns the answer's status. */
-        int post(String path, String body) throws IOException {
+        /** Sends a form or JSON; returns the answer's status. */
+        int post(String path, String type, String body) throws IOException {
             return ask("POST " + path + " HTTP/1.1\r\nHost: localhost:" + port
-                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                    + "\r\nContent-Type: " + type + "\r\nContent-Length: "
                     + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
         }
 

@@ -2,35 +2,35 @@ package org.demarche.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.demarche.submission.GeneratedEdition;
+import org.demarche.testing.InstalledPostgres;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.TestDatabase;
-import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
-import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,41 +40,62 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the portal costs beside the least that the same work could cost, in turns in the same run. Needs PostgreSQL.
- * {@code -Dbenchmark.rounds}, {@code -Dbenchmark.seconds} (of a round), {@code -Dbenchmark.warm-up} (seconds) and
- * {@code -Dbenchmark.rows} make it shorter.
+ * What the portal does beside the least that could do it, in turns in the same run: on a PostgreSQL of its own that
+ * waits for the disk. {@code -Dbenchmark.rounds}, {@code -Dbenchmark.seconds} (of a round) and
+ * {@code -Dbenchmark.warm-up} (seconds) make it shorter.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalBenchmark {
     private static final String PAGE = "/en/azimjan-askarov";
-    private static final int WORKERS = 8;
+    private static final String SIGNATURES = "/api/petitions/azimjan-askarov/signatures";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final int READERS = 8;
+    private static final int SIGNERS = Transactions.CLIENTS;
+    /** Fewer than there is room for: else the compilers wait for what they are to make faster. */
+    private static final int WARMING = 4;
+
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 3));
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-up", 30));
-    private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
-    private static final int CONFIRMATIONS = 100;
-    private static final List<Comparison> RESULTS = new ArrayList<>();
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-up", 70));
+    private static final AtomicLong PEOPLE = new AtomicLong();
+    private static final AtomicLong ROUND_NUMBER = new AtomicLong();
 
     @TempDir
     private static Path folder;
 
+    private static InstalledPostgres server;
+    private static SmtpSink sink;
+    private static Map<String, String> settings;
     private static PortalProcess portal;
     private static TestDatabase database;
+    private static Yardsticks yardsticks;
 
     @BeforeAll
-    static void start() throws IOException {
-        assumeTrue(Postgres.found().isPresent(), Postgres::whyNot);
-        portal = PortalProcess.start("benchmark", Postgres.found().orElseThrow().newPortal(), List.of());
-        database = TestDatabase.postgres(Postgres.found().orElseThrow());
+    static void start() throws Exception {
+        try {
+            server = InstalledPostgres.start(
+                    "max_connections=200", "shared_buffers=256MB", "shared_preload_libraries=pg_stat_statements");
+        } catch (IOException e) {
+            abort("NO POSTGRESQL ON THIS MACHINE, NOTHING IS MEASURED: " + e.getMessage());
+        }
+        Postgres postgres = Postgres.of(server);
+        sink = new SmtpSink();
+        settings = new HashMap<>(postgres.newPortal());
+        settings.put("demarche.mail.host", "127.0.0.1");
+        settings.put("demarche.mail.port", Integer.toString(sink.port()));
+        settings.put("demarche.mail.from", "petitions@example.org");
+        portal = PortalProcess.start("benchmark", settings, List.of("-Xmx512m"));
+        database = TestDatabase.postgres(postgres);
+        yardsticks = new Yardsticks(database, server);
     }
 
     @AfterAll
-    static void tell() throws IOException {
-        String table = Comparison.table(RESULTS);
-        System.out.println(table);
-        Files.writeString(Path.of("target", "benchmark.txt"), table);
-        if (portal != null) {
+    static void stop() throws Exception {
+        if (database != null) {
+            Figures.add("portal at -Xmx512m: " + ProcessMemory.text(ProcessMemory.peak(portal.pid())) + " resident");
             portal.close();
+            sink.close();
             database.close();
         }
     }
@@ -82,11 +103,14 @@ class PortalBenchmark {
     @Test
     @Order(1)
     void page() throws Exception {
-        byte[] bytes;
-        try (Visitor visitor = new Visitor(portal)) {
-            bytes = visitor.open(PAGE).getWebResponse().getContentAsString().getBytes(UTF_8);
-        }
-        Path file = Files.write(folder.resolve("page.html"), bytes);
+        HttpResponse<byte[]> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(portal.at(PAGE))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(page.headers().firstValue("Content-Encoding")).contains("gzip");
+        Path file = Files.write(folder.resolve("page.html.gz"), page.body());
         Process plain = java(
                 "-Dsun.net.httpserver.nodelay=true",
                 "-cp",
@@ -96,17 +120,25 @@ class PortalBenchmark {
         try {
             int port = Integer.parseInt(
                     new BufferedReader(new InputStreamReader(plain.getInputStream(), UTF_8)).readLine());
-            Callable<Double> ours = () -> Load.stepsPerSecond(WORKERS, ROUND, () -> reader(portal.port()));
-            Callable<Double> theirs = () -> Load.stepsPerSecond(WORKERS, ROUND, () -> reader(port));
+            String known = "If-None-Match: " + page.headers().firstValue("ETag").orElseThrow() + "\r\n";
+            Contestant ours = new Contestant("page", () -> reading(portal.port(), 200, ""), portal.pid(), server.pid());
+            Contestant theirs =
+                    new Contestant("HttpServer of the JDK, same bytes", () -> reading(port, 200, ""), plain.pid());
             // Compilers settle before anything is measured: the server's need long.
-            Load.stepsPerSecond(WORKERS, WARM_UP, () -> reader(portal.port()));
-            theirs.call();
-            RESULTS.add(
-                    Comparison.measure("page", "a second", ROUNDS, ours, "HttpServer of the JDK, same bytes", theirs)
-                            .with("portal " + ProcessMemory.text(ProcessMemory.peak(portal.pid()))));
+            Load.during(WARMING, WARM_UP.dividedBy(2), portal.port(), 200, connection -> connection.get(PAGE, ""));
+            theirs.work().run();
+            Figures.compare(
+                    "page of " + page.body().length + " bytes in gzip", 0.9, ROUNDS, ours, theirs, own(), server.pid());
+            Contestant again =
+                    new Contestant("304", () -> reading(portal.port(), 304, known), portal.pid(), server.pid());
+            Figures.compare("page not modified", 1, ROUNDS, again, ours, own(), server.pid());
         } finally {
             plain.destroy();
         }
+    }
+
+    private static Contestant.Done reading(int port, int expected, String headers) throws Exception {
+        return Load.during(READERS, ROUND, port, expected, connection -> connection.get(PAGE, headers));
     }
 
     @Test
@@ -114,164 +146,140 @@ class PortalBenchmark {
     void sign() throws Exception {
         String fields;
         try (Visitor visitor = new Visitor(portal)) {
-            List<NameValuePair> sent =
-                    visitor.openForm("en").fill("Load Person", "EMAIL", "CH").parameters();
-            fields = encoded(sent);
+            fields = visitor.openForm("en").fill("Load Person", "EMAIL", "CH").parameters().stream()
+                    .map(field -> encoded(field.getName()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
         }
-        AtomicLong number = new AtomicLong();
-        Callable<Double> ours = () -> Load.stepsPerSecond(WORKERS, ROUND, () -> {
-            Load.Connection connection = new Load.Connection(portal.port());
-            return new Load.Worker() {
-                @Override
-                public void step() throws IOException {
-                    String address = "load" + number.incrementAndGet() + "%40example.org";
-                    require(303, connection.post(PAGE, fields.replace("EMAIL", address)));
-                }
-
-                @Override
-                public void close() throws IOException {
-                    connection.close();
-                }
-            };
-        });
-        Ledger ledger = Ledger.in(database);
-        Callable<Double> theirs = () -> Load.stepsPerSecond(WORKERS, ROUND, ledger::signer);
-        ours.call();
-        theirs.call();
-        RESULTS.add(Comparison.measure("sign", "a second", ROUNDS, ours, "INSERT of the same row over JDBC", theirs)
-                .with("portal " + ProcessMemory.text(ProcessMemory.peak(portal.pid()))));
+        Load.Question form = connection -> connection.post(PAGE, FORM, fields.replace("EMAIL", encoded(somebody())));
+        Load.Question json = connection -> connection.post(
+                SIGNATURES,
+                JSON,
+                "{\"name\": \"Load Person\", \"email\": \"%s\", \"country\": \"CH\", \"demands\": [1, 2, 3],"
+                                .formatted(somebody())
+                        + " \"visibility\": \"COUNTED\", \"consent\": true, \"language\": \"en\"}");
+        Contestant byForm = signers("form", 303, form);
+        Contestant byProgram = signers("JSON", 202, json);
+        Contestant theirs = new Contestant(
+                yardsticks.signing().tool() + ", same statement",
+                () -> yardsticks.signing().run(ROUND, nextIds()),
+                server.pid());
+        Load.during(WARMING, WARM_UP, portal.port(), 303, form);
+        Load.during(WARMING, WARM_UP, portal.port(), 202, json);
+        // Mails hardly go, so that signing alone is measured; what the portal decides behind it goes on.
+        sink.slowDown();
+        analyze();
+        theirs.work().run();
+        Figures.compare("sign by form", 0.5, ROUNDS, byForm, theirs, own(), server.pid());
+        Figures.compare("sign by JSON", 1, ROUNDS, byProgram, theirs, own(), server.pid());
+        Contestant meanwhile = new Contestant(
+                "with mails",
+                () -> {
+                    sink.speedUp();
+                    Contestant.Done done = byForm.work().run();
+                    sink.slowDown();
+                    return done;
+                },
+                byForm.servers());
+        Figures.compare("sign while mails go", 0.9, ROUNDS, meanwhile, byForm, own(), server.pid());
     }
 
     @Test
     @Order(3)
-    void confirm() throws Exception {
-        int needed = CONFIRMATIONS * (ROUNDS + 1);
-        Queue<String> links = new ConcurrentLinkedQueue<>(links(needed));
-        Ledger ledger = Ledger.in(database);
-        Callable<Double> ours = () -> each(CONFIRMATIONS, () -> {
-            Load.Connection connection = new Load.Connection(portal.port());
-            return new Load.Worker() {
-                @Override
-                public void step() throws IOException {
-                    require(303, connection.post(links.remove(), "form=confirm&jakarta.faces.ViewState=stateless"));
-                }
-
-                @Override
-                public void close() throws IOException {
-                    connection.close();
-                }
-            };
-        });
-        Callable<Double> theirs = () -> each(CONFIRMATIONS, () -> ledger.confirmer(CONFIRMATIONS));
-        ours.call();
-        theirs.call();
-        RESULTS.add(Comparison.measure(
-                "confirm", "a second", ROUNDS, ours, "the same two INSERTs and UPDATE over JDBC", theirs));
+    void mail() throws Exception {
+        sink.speedUp();
+        Contestant mails = new Contestant(
+                "mails",
+                () -> {
+                    long before = sink.mails();
+                    long start = System.nanoTime();
+                    Thread.sleep(ROUND.toMillis());
+                    return new Contestant.Done(sink.mails() - before, (System.nanoTime() - start) / 1e9);
+                },
+                portal.pid(),
+                server.pid());
+        // Its code is compiled while the first thousands go.
+        mails.work().run();
+        Figures.rate("mails to a local server", 1000, ROUNDS, mails, own(), server.pid());
+        assertThat(sink.mails()).isPositive();
     }
 
     @Test
     @Order(4)
-    void compileAndVerify() throws Exception {
-        GeneratedEdition edition = GeneratedEdition.of(database, folder.resolve("data"), ROWS);
-        Path[] sealed = new Path[1];
-        RESULTS.add(Comparison.measure(
-                        "compile",
-                        "seconds",
-                        1,
-                        () -> seconds(() -> sealed[0] = edition.compile()),
-                        "read the rows over JDBC and SHA-256 them",
-                        () -> seconds(edition::readAndHash))
-                .with(ROWS + " rows, -Xmx512m, "
-                        + ProcessMemory.text(
-                                ProcessMemory.peak(ProcessHandle.current().pid()))));
-
-        OptionalLong[] peak = {OptionalLong.empty()};
-        RESULTS.add(Comparison.measure(
-                        "verify",
-                        "seconds",
-                        Math.min(ROUNDS, 3),
-                        () -> seconds(() -> peak[0] = verify(sealed[0])),
-                        "SHA-256 of the package's bytes",
-                        () -> seconds(() -> hash(sealed[0])))
-                .with("%d rows, %d MiB, -Xmx512m, %s"
-                        .formatted(ROWS, Files.size(sealed[0]) >> 20, ProcessMemory.text(peak[0]))));
-    }
-
-    /** Paths of confirmation links, once that many mails have been written. */
-    private static Collection<String> links(int needed) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        List<String> links = List.of();
-        while (links.size() < needed) {
-            assertThat(System.nanoTime()).as("mails: %d", links.size()).isLessThan(deadline);
-            Thread.sleep(1000);
-            links = portal.mailbox().all().stream()
-                    .map(Mail::link)
-                    .map(link -> link.getPath())
-                    .filter(path -> path.contains("/confirm/"))
-                    .toList();
+    void confirm() throws Exception {
+        sink.slowDown();
+        Queue<String> links = sink.links();
+        Contestant ours = new Contestant(
+                "confirm",
+                () -> {
+                    assertThat(links).as("links that were mailed").hasSizeGreaterThan(1000);
+                    return Load.during(
+                            SIGNERS,
+                            ROUND,
+                            portal.port(),
+                            303,
+                            connection -> connection.post(
+                                    links.remove(), FORM, "form=confirm&jakarta.faces.ViewState=stateless"));
+                },
+                portal.pid(),
+                server.pid());
+        Contestant theirs = new Contestant(
+                yardsticks.confirming().tool() + ", same statements",
+                () -> {
+                    long first = nextIds();
+                    long before = yardsticks.confirmed();
+                    yardsticks.stock(first, 1500 * (int) ROUND.toSeconds());
+                    Contestant.Done done = yardsticks.confirming().run(ROUND, first);
+                    assertThat(yardsticks.confirmed() - before).isEqualTo(done.operations());
+                    return done;
+                },
+                server.pid());
+        for (long warm = 0; warm < WARM_UP.toSeconds() / 2 && links.size() > 30_000; warm += ROUND.toSeconds()) {
+            ours.work().run();
         }
-        return links.subList(0, needed);
+        theirs.work().run();
+        analyze();
+        Figures.compare("confirm", 0.5, ROUNDS, ours, theirs, own(), server.pid());
     }
 
-    private static Load.Worker reader(int port) throws IOException {
-        Load.Connection connection = new Load.Connection(port);
-        return new Load.Worker() {
-            @Override
-            public void step() throws IOException {
-                require(200, connection.get(PAGE));
-            }
-
-            @Override
-            public void close() throws IOException {
-                connection.close();
-            }
-        };
+    private static Contestant signers(String name, int expected, Load.Question question) {
+        return new Contestant(
+                name, () -> Load.during(SIGNERS, ROUND, portal.port(), expected, question), portal.pid(), serverPid());
     }
 
-    /** How many of these steps a second one worker takes. */
-    private static double each(int steps, Callable<Load.Worker> source) throws Exception {
-        try (Load.Worker worker = source.call()) {
-            long start = System.nanoTime();
-            for (int i = 0; i < steps; i++) {
-                worker.step();
-            }
-            return steps * 1e9 / (System.nanoTime() - start);
+    /**
+     * As the database does by itself within a minute: until then it plans for empty tables, and walks through all rows
+     * of a petition to find one.
+     */
+    private static void analyze() throws SQLException {
+        database.update("analyze");
+        try (Connection connection = DriverManager.getConnection(
+                        settings.get("demarche.db.url"),
+                        settings.get("demarche.db.user"),
+                        settings.get("demarche.db.password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
         }
     }
 
-    private static void require(int expected, int status) {
-        if (status != expected) {
-            throw new IllegalStateException("The answer was " + status + ", not " + expected);
+    private static long serverPid() {
+        try {
+            return server.pid();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static double seconds(Callable<?> work) throws Exception {
-        long start = System.nanoTime();
-        work.call();
-        return (System.nanoTime() - start) / 1e9;
+    private static long own() {
+        return ProcessHandle.current().pid();
     }
 
-    private static OptionalLong verify(Path sealed) throws Exception {
-        Process process = java("-Xmx512m", "-jar", System.getProperty("portal.verifier"), sealed.toString());
-        OptionalLong peak = OptionalLong.empty();
-        while (process.isAlive()) {
-            OptionalLong now = ProcessMemory.peak(process.pid());
-            peak = now.isPresent() ? now : peak;
-            Thread.sleep(50);
-        }
-        assertThat(process.exitValue()).isZero();
-        return peak;
+    private static String somebody() {
+        return "load" + PEOPLE.incrementAndGet() + "@example.org";
     }
 
-    private static byte[] hash(Path file) throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        try (InputStream input = new DigestInputStream(Files.newInputStream(file), digest)) {
-            byte[] buffer = new byte[65_536];
-            while (input.read(buffer) >= 0) {
-                // The stream hashes what is read.
-            }
-        }
-        return digest.digest();
+    /** Room for one round's identifiers, which no round before has used. */
+    private static long nextIds() {
+        return ROUND_NUMBER.incrementAndGet() * 100_000_000;
     }
 
     private static Process java(String... arguments) throws IOException {
@@ -283,11 +291,7 @@ class PortalBenchmark {
                 .start();
     }
 
-    private static String encoded(List<NameValuePair> fields) {
-        return fields.stream()
-                .map(field -> Map.entry(field.getName(), field.getValue()))
-                .map(field ->
-                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 }

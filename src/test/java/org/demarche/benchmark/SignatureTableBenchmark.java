@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,7 +85,7 @@ class SignatureTableBenchmark {
     }
 
     @Test
-    void turnsDeepPagesAsFastAsTheFirst() throws SQLException {
+    void turnsDeepPagesAsFastAsTheFirst() throws SQLException, IOException {
         List<String> lines = new ArrayList<>();
         for (String query : FILTERS) {
             List<Double> medians = measure(Filter.ofQuery(query));
@@ -101,7 +102,7 @@ class SignatureTableBenchmark {
             // Many times more rows lie before the deepest page; noise alone stays well below this.
             assertThat(ratio).as(query).isLessThan(3);
         }
-        System.out.println("\nA page of " + PAGE + " of " + ROWS + " signatures\n" + String.join("\n", lines) + "\n");
+        Figures.add("A page of " + PAGE + " of " + ROWS + " signatures\n" + String.join("\n", lines));
         assertThat(lines).hasSameSizeAs(FILTERS);
     }
 

@@ -75,7 +75,7 @@ class GoingLiveIT {
         HtmlPage page = press(begin, "begin:go");
         Matcher record = RECORD.matcher(page.asNormalizedText());
         assertThat(record.find()).as(page.asNormalizedText()).isTrue();
-        String code = made.open(SLUG, record.group(1), PASSPHRASE).orElseThrow();
+        String code = made.holder(PASSPHRASE).open(SLUG, record.group(1)).orElseThrow();
         HtmlPage refused = answer(page, "0000-0000-0000-0000-0000");
         assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
         assertThat(refused.<DomNode>querySelector("p.error").asNormalizedText()).contains("This is not the code");

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.demarche.config.JobLeases;
+import org.demarche.config.Rush;
 import org.demarche.config.Schedule;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.OnEveryDatabase;
@@ -41,6 +43,14 @@ class PostmanTest {
     private EntityManager entities;
     private Outbox outbox;
     private Postman postman;
+    /** Has time for one mail in a transaction. */
+    private Postman hasty;
+
+    private final List<Delivery> counted = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
+    private boolean rush;
+    private int rests;
+    private int posts;
 
     @BeforeEach
     void hire(TestDatabase given) throws SQLException {
@@ -50,10 +60,16 @@ class PostmanTest {
         outbox = new Outbox(entities, clock, silent());
         Composing composing = new Composing(List.of(new Writer()));
         MailWriter writer = new MailWriter(TestSettings.of(Map.of()), clock);
-        Posting posting = new Posting(outbox, composing, writer, clock) {
+        postman = postman(composing, writer, Posting.AT_MOST);
+        hasty = postman(composing, writer, Duration.ZERO);
+    }
+
+    private Postman postman(Composing composing, MailWriter writer, Duration atMost) {
+        Posting posting = new Posting(outbox, composing, writer, clock, counted::add, atMost) {
             @Override
-            Optional<Delivery> post(OutboxItem.Key key, Carrier carrier) {
-                return committed(() -> super.post(key, carrier));
+            Posted post(List<OutboxItem.Key> keys, Carrier carrier) {
+                posts++;
+                return committed(() -> Optional.of(super.post(keys, carrier))).orElseThrow();
             }
 
             @Override
@@ -72,10 +88,16 @@ class PostmanTest {
         Crew alone = new Crew() {
             @Override
             void together(int hands, Runnable work) {
+                asked.add(hands);
                 work.run();
             }
+
+            @Override
+            void rest(Duration moment) {
+                rests++;
+            }
         };
-        postman = new Postman(
+        return new Postman(
                 posting,
                 clock,
                 new Schedule(),
@@ -86,6 +108,12 @@ class PostmanTest {
                     }
                 },
                 alone,
+                new Rush() {
+                    @Override
+                    public boolean isOn() {
+                        return rush;
+                    }
+                },
                 Bag::new);
     }
 
@@ -127,8 +155,8 @@ class PostmanTest {
         }
 
         @Override
-        public void sent(OutboxItem item) {
-            told.add(item.referenceId());
+        public void sent(List<OutboxItem> items) {
+            items.forEach(item -> told.add(item.referenceId()));
         }
 
         @Override
@@ -176,11 +204,56 @@ class PostmanTest {
 
     @Test
     void goesOnBeyondOneRound() throws Exception {
-        long[] many = java.util.stream.LongStream.rangeClosed(1, 205).toArray();
+        long[] many = LongStream.rangeClosed(1, 405).toArray();
         queue("CONFIRM", many);
         postman.work();
-        assertThat(carried).hasSize(205).doesNotHaveDuplicates();
+        assertThat(carried).hasSize(405).doesNotHaveDuplicates();
         assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void takesSeveralMailsAtOnceFromAQuickServer() throws Exception {
+        queue("CONFIRM", LongStream.rangeClosed(1, 200).toArray());
+        postman.work();
+        assertThat(carried).hasSize(200).doesNotHaveDuplicates();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(carried);
+        assertThat(posts).isBetween(8, 20);
+    }
+
+    @Test
+    void goesSlowerWhileManyWaitForAnswers() throws Exception {
+        rush = true;
+        queue("CONFIRM", LongStream.rangeClosed(1, 120).toArray());
+        postman.work();
+        assertThat(carried).hasSize(120).doesNotHaveDuplicates();
+        assertThat(asked).as("carriers in each round").containsExactly(1, 1, 1);
+        assertThat(rests).isEqualTo(posts).isPositive();
+        rush = false;
+        queue("CONFIRM", LongStream.rangeClosed(121, 140).toArray());
+        postman.work();
+        assertThat(asked).hasSize(4).endsWith(8);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatItHasNoTimeForAsItWas() throws Exception {
+        queue("CONFIRM", LongStream.rangeClosed(1, 30).toArray());
+        hasty.work();
+        assertThat(carried).hasSize(30).doesNotHaveDuplicates();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(carried);
+        assertThat(posts).isGreaterThanOrEqualTo(30);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void triesOnlyTheMailAgainThatAConversationBrokeAt() throws Exception {
+        queue("CONFIRM", LongStream.rangeClosed(1, 40).toArray());
+        answers.put(33L, new Delivery.Postponed("the connection broke", true));
+        postman.work();
+        assertThat(carried).hasSize(40).doesNotHaveDuplicates();
+        assertThat(told).hasSize(39).doesNotContain(33L);
+        assertThat(counted).hasSize(40).containsOnlyOnce(answers.get(33L));
+        assertThat(waiting()).containsExactly(List.of(33L, 1, "the connection broke"));
     }
 
     @Test
@@ -252,6 +325,33 @@ class PostmanTest {
     }
 
     @Test
+    void doesNotRestUntilATimeThatAClockAheadHasNamed() throws Exception {
+        answers.put(1L, new Delivery.Unreachable("no connection"));
+        queue("CONFIRM", 1);
+        clock.pass(Duration.ofDays(1));
+        postman.work();
+        clock.pass(Duration.ofDays(-1));
+        answers.clear();
+        postman.work();
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void sendsWhatWasQueuedByAClockAheadWhenThatTimeHasComeAndLosesNone() throws Exception {
+        clock.pass(Duration.ofHours(3));
+        queue("CONFIRM", 1);
+        clock.pass(Duration.ofHours(-3));
+        queue("CONFIRM", 2);
+        postman.work();
+        assertThat(carried).containsExactly(2L);
+        clock.pass(Duration.ofHours(3));
+        postman.work();
+
+        assertThat(carried).containsExactly(2L, 1L);
+    }
+
+    @Test
     void leavesAllAsTheyAreWhileTheMailServerIsAway() throws Exception {
         answers.put(1L, new Delivery.Unreachable("no connection"));
         queue("CONFIRM", 1);
@@ -274,8 +374,8 @@ class PostmanTest {
         queue("CONFIRM", 1);
         OutboxItem.Key key = outbox.due(clock.instant(), 10).get(0);
         database.inTransactionDo(other -> {
-            assertThat(new Outbox(other, clock, silent()).take(key, clock.instant()))
-                    .isPresent();
+            assertThat(new Outbox(other, clock, silent()).take(List.of(key), clock.instant()))
+                    .hasSize(1);
             postman.work();
             assertThat(carried).isEmpty();
         });

@@ -123,6 +123,19 @@ class SmtpTest {
                         .startsWith("the connection broke"));
     }
 
+    /** Whether it has the mail nobody knows: it goes once more rather than never. */
+    @Test
+    void triesAgainWhenTheServerHangsUpInsteadOfSayingThatItHasTheMail() throws Exception {
+        assertThat(against(".", ""))
+                .isInstanceOfSatisfying(Delivery.Postponed.class, delivery -> assertThat(delivery.reason())
+                        .startsWith("the connection broke"));
+    }
+
+    @Test
+    void triesAgainWhenTheServerPutsTheMailOffAfterItsLastLine() throws Exception {
+        assertThat(against(".", "451 4.3.0 Out of room")).isEqualTo(new Delivery.Postponed("put off: 451 4.3.0"));
+    }
+
     @Test
     void saysThatNothingCanGoWhenNobodyListens() throws Exception {
         int port;
@@ -170,12 +183,29 @@ class SmtpTest {
                 } else if (line.startsWith("QUIT")) {
                     say(out, "221 good-bye");
                     return;
+                } else if (line.startsWith("DATA")) {
+                    say(out, "354 go on");
+                    hearMail(in);
+                    if (!command.equals(".")) {
+                        say(out, "250 fine");
+                    } else if (reply.isEmpty()) {
+                        return;
+                    } else {
+                        say(out, reply);
+                    }
                 } else {
-                    say(out, line.startsWith("DATA") ? "354 go on" : "250 fine");
+                    say(out, "250 fine");
                 }
             }
         } catch (IOException e) {
             // The client has gone; the test sees what it made of that.
+        }
+    }
+
+    private static void hearMail(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        while (line != null && !line.equals(".")) {
+            line = in.readLine();
         }
     }
 

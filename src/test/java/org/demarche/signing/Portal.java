@@ -57,6 +57,7 @@ import org.demarche.signing.ledger.Sealing;
 import org.demarche.signing.ledger.StopLinks;
 import org.demarche.signing.ledger.Times;
 import org.demarche.signing.limits.Network;
+import org.demarche.signing.mailing.AddressBook;
 import org.demarche.signing.mailing.Bouncing;
 import org.demarche.signing.mailing.Correspondence;
 import org.demarche.signing.mailing.Deciding;
@@ -231,9 +232,7 @@ final class Portal {
                         new Attempts(entities),
                         new LinkRequests(entities),
                         new Signatures(entities),
-                        petitions,
-                        new MailTally(entities),
-                        new AddressMarks(entities),
+                        addressBook(entities),
                         Outboxes.on(entities, clock),
                         null,
                         clock)
@@ -250,7 +249,7 @@ final class Portal {
                 Optional<Mail> mail = correspondence.compose(item);
                 entities.flush();
                 mail.ifPresent(mails::add);
-                correspondence.sent(item);
+                correspondence.sent(List.of(item));
             });
             return mails;
         });
@@ -403,14 +402,13 @@ final class Portal {
     /** Finds out who is to be reminded; returns how many attempts were looked at. */
     int remind() {
         return in(entities -> new Reminding(
-                        new Attempts(entities),
-                        new Signatures(entities),
-                        new AddressMarks(entities),
-                        new MailTally(entities),
-                        petitions,
-                        Outboxes.on(entities, clock),
-                        clock)
+                        new Attempts(entities), addressBook(entities), petitions, Outboxes.on(entities, clock), clock)
                 .remind());
+    }
+
+    private AddressBook addressBook(EntityManager entities) {
+        return new AddressBook(
+                new Signatures(entities), petitions, new MailTally(entities), new AddressMarks(entities), clock);
     }
 
     Stopping.Standing lookAtStop(Token token) {

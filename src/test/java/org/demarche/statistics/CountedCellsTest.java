@@ -90,6 +90,10 @@ class CountedCellsTest {
     }
 
     private Figures figures() {
+        return figuresNow().orElseThrow();
+    }
+
+    private Optional<Figures> figuresNow() {
         Instant now = asOf().orElseThrow();
         return database.inTransaction(entities -> new CountedCells(entities).figures(petition, now));
     }
@@ -120,6 +124,16 @@ class CountedCellsTest {
         database.update("update published_count set total = 10, folded_until = ?", Timestamp.from(at(10)));
 
         assertThat(figures().signatures()).isEqualTo(10);
+    }
+
+    @Test
+    void tellsNothingNewWhileTheCountIsOfAnotherMomentThanTheRows() throws SQLException {
+        confirm(31, "CH", "en", 1);
+        database.update("update signature set state = 'HELD' where id = 3");
+        assertThat(figuresNow()).as("31 were counted, 30 are there").isEmpty();
+
+        database.update("update published_count set total = 30");
+        assertThat(figures().signatures()).isEqualTo(30);
     }
 
     @Test

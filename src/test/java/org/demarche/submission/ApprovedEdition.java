@@ -3,6 +3,7 @@ package org.demarche.submission;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.demarche.config.Settings;
@@ -37,21 +38,33 @@ public final class ApprovedEdition {
     /** Signs, freezes and approves what is written down as sealed: there is no package, which takes time to make. */
     public static ApprovedEdition in(TestDatabase database, Path data) throws SQLException {
         Office office = new Office(database, data);
-        Edition frozen = frozen(office);
-        database.inTransactionDo(entities -> {
+        return approved(office, frozen(office));
+    }
+
+    /** The next one, of so many others, once this one is delivered; it is cut off some time later. */
+    public ApprovedEdition followedBy(Duration later, int people) throws SQLException {
+        office.clock.pass(later);
+        Instant before = office.clock.instant().minusSeconds(60);
+        office.sign(people, i -> "Later " + i, "CH", "fr", Visibility.COUNTED, Support.of(1), before);
+        return approved(office, office.frozen());
+    }
+
+    private static ApprovedEdition approved(Office office, Edition frozen) {
+        office.database.inTransactionDo(entities -> {
             Edition edition = standing(entities, frozen);
             Root root = new Root(new byte[32], edition.rowsTotal());
-            edition.reach(Stage.SEAL, edition.rowsTotal(), SEALED);
+            Instant now = office.clock.instant();
+            edition.reach(Stage.SEAL, edition.rowsTotal(), now);
             edition.seal(new SealedPackage(
                     TreeHead.of(root, new byte[32 * Long.bitCount(root.size())]),
                     new byte[32],
                     new SealFacts("00".repeat(32), "petitions.example.org/sample", SealFacts.Level.B),
-                    new SealedFile("azimjan-askarov-edition-1.asice", new byte[32]),
-                    new SealedFile("azimjan-askarov-edition-1-redacted.asice", new byte[32]),
-                    SEALED));
-            edition.approve("staff:99", SEALED);
+                    new SealedFile("azimjan-askarov-edition-" + edition.number() + ".asice", new byte[32]),
+                    new SealedFile("azimjan-askarov-edition-" + edition.number() + "-redacted.asice", new byte[32]),
+                    now));
+            edition.approve("staff:99", now);
         });
-        return new ApprovedEdition(office, database, frozen.id());
+        return new ApprovedEdition(office, office.database, frozen.id());
     }
 
     /** The same with its package, in both copies. */

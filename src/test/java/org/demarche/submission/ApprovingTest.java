@@ -43,7 +43,7 @@ class ApprovingTest {
         edition = database.inTransaction(entities -> {
             Edition made = new Edition(petition, 1, Office.NOW, FIRST.reference(), Office.NOW);
             new Editions(entities).add(made);
-            made.freeze(1, "{}");
+            made.freeze(new Frozen(1, "{}"));
             made.reach(Stage.SEAL, 1, Office.NOW);
             made.seal(new SealedPackage(
                     new TreeHead(new Root(new byte[32], 1), List.of(new byte[32])),

@@ -1,6 +1,7 @@
 package org.demarche.submission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.Function;
+import org.demarche.audit.AuditLog;
 import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.petition.StoredPetitions;
@@ -27,6 +29,7 @@ import org.demarche.statistics.Statistics;
 import org.demarche.submission.documents.Copy;
 import org.demarche.submission.seal.CheckpointKeys;
 import org.demarche.submission.seal.SealKeys;
+import org.demarche.submission.seal.TimeStampAuthority;
 import org.demarche.testing.HandClock;
 import org.demarche.testing.TestDatabase;
 import org.demarche.vault.Sealed;
@@ -35,6 +38,10 @@ import org.demarche.vault.Vault;
 
 /** An office that collects signatures to the shipped appeal, in three languages, and compiles them without a server. */
 final class Office {
+    /** The number of the first run of every edition. */
+    static final long RUN = 1;
+
+    private static final Support ALL = Support.of(1, 2, 3);
     static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
 
     final TestDatabase database;
@@ -43,11 +50,18 @@ final class Office {
     final OfficeSettings settings;
     private final Vault vault;
     private final StoredPetitions petitions;
-    final HandClock clock = new HandClock(NOW.toString());
+    final HandClock clock;
     private final Random random = new Random(7);
     private long signatures;
+    private int portion = Snapshots.PORTION;
 
     Office(TestDatabase database, Path data) {
+        this(database, data, NOW);
+    }
+
+    /** For a judge who goes by the clock on the wall. */
+    Office(TestDatabase database, Path data, Instant now) {
+        this.clock = new HandClock(now.toString());
         this.database = database;
         this.settings = new OfficeSettings(data, true);
         this.packages = new Packages(settings);
@@ -145,6 +159,18 @@ final class Office {
         }
     }
 
+    /** Twenty-one people sign, of every visibility and in many scripts. */
+    void collect() throws SQLException {
+        sign(14, i -> "Counted " + i, "CH", "en", Visibility.COUNTED, ALL, NOW.minusSeconds(90));
+        sign("Жанна Исаева", "KG", "ru", Visibility.FULL, Support.of(1));
+        sign("عائشة بنت أحمد", "MA", "fr", Visibility.FULL, ALL);
+        sign("王小明", "TW", "en", Visibility.FULL, Support.of(1, 3));
+        sign("=HYPERLINK(\"x\")", "FR", "fr", Visibility.FULL, ALL);
+        sign("Ngọc Ánh, \"Ana\" देवी 𓀀", "VN", "en", Visibility.FULL, ALL);
+        sign("Jane Mary Doe", "GB", "en", Visibility.INITIALS, ALL);
+        sign("Zoë O’Neill", "IE", "en", Visibility.FULL, ALL);
+    }
+
     private Identity identity(String name) {
         byte[] nameSalt = new byte[32];
         byte[] initialsSalt = new byte[32];
@@ -160,13 +186,66 @@ final class Office {
         statement.addBatch();
     }
 
-    CompilingOutcome freeze() {
-        return inTransaction(manager -> new Freezing(new Editions(manager), new Statistics(manager), clock)
-                .freeze(petition.id(), clock.instant(), "alice"));
+    CompilingOutcome begin() {
+        return inTransaction(manager -> advancing(manager).begin(petition.id(), clock.instant(), "alice"));
     }
 
+    /** An edition whose first run begins to freeze. */
+    Edition begun() {
+        Edition edition = ((CompilingOutcome.Started) begin()).edition();
+        return enter(edition, RUN);
+    }
+
+    /** A run begins with an edition that it claimed. */
+    Edition enter(Edition edition, long run) {
+        return inTransaction(manager -> advancing(manager).enter(petition.id(), edition.id(), run, Stage.FREEZE));
+    }
+
+    /** An edition that holds what is confirmed by now. */
     Edition frozen() {
-        return ((CompilingOutcome.Started) freeze()).edition();
+        Edition edition = begun();
+        assertThat(mark(edition, freeze(edition, new Told()))).isTrue();
+        inTransaction(manager -> {
+            freezing(manager).thawSuperseded(petition.id());
+            return null;
+        });
+        return stored(edition);
+    }
+
+    /** Copies what an edition is to hold, as the job does; the edition itself does not know of it yet. */
+    Frozen freeze(Edition edition, Freezing.Watch watch) {
+        thaw(edition, RUN);
+        return inTransaction(manager -> freezing(manager).freeze(edition, watch));
+    }
+
+    void thaw(Edition edition, long run) {
+        inTransaction(manager -> {
+            freezing(manager).thaw(edition, run);
+            return null;
+        });
+    }
+
+    /** Tells the edition. */
+    boolean mark(Edition edition, Frozen frozen) {
+        return inTransaction(manager -> advancing(manager).freeze(petition.id(), edition.id(), RUN, frozen));
+    }
+
+    /** Freezes fewer at a time than a server does. */
+    void inPortionsOf(int signatures) {
+        portion = signatures;
+    }
+
+    Snapshots snapshots(EntityManager manager) {
+        return new Snapshots(manager, portion);
+    }
+
+    private Freezing freezing(EntityManager manager) {
+        return new Freezing(new Editions(manager), snapshots(manager), new Statistics(manager));
+    }
+
+    Advancing advancing(EntityManager manager) {
+        return new Advancing(
+                new Editions(manager), snapshots(manager), new Noting(new AuditLog(manager, clock)), clock);
     }
 
     /** Goes through all steps, as the job does. */
@@ -185,7 +264,8 @@ final class Office {
 
     SealedPackage seal(Edition edition) {
         return step(edition, (compilation, standing) -> {
-            SealedPackage result = compilation.seal(petition, standing, rows -> {}, () -> {});
+            SealedPackage result = compilation.seal(petition, standing, 1, rows -> {});
+            compilation.publish(petition, standing, 1);
             standing.reach(Stage.SEAL, 0, clock.instant());
             standing.seal(result);
             return result;
@@ -196,6 +276,34 @@ final class Office {
     void deliver(Edition edition) throws SQLException {
         clock.pass(Duration.ofMinutes(1));
         ApprovedEdition.deliver(database, petition.id(), edition.id());
+    }
+
+    /** An edition of 21 rows in its addressee's hands. */
+    Edition delivered() throws SQLException {
+        collect();
+        Edition edition = frozen();
+        compile(edition);
+        deliver(edition);
+        return stored(edition);
+    }
+
+    /** A supplement to it, of 13 rows; of those delivered, three do not count any more. */
+    Edition supplement() throws SQLException {
+        database.update("update signature set state = 'STRUCK_OUT' where id = 1");
+        database.update("update signature set state = 'WITHDRAWN', address_hash = null where id in (2, 3)");
+        sign(
+                12,
+                i -> "New " + i,
+                "DE",
+                "en",
+                Visibility.COUNTED,
+                Support.of(2),
+                clock.instant().minusSeconds(10),
+                Channel.API);
+        sign("Late Comer", "DE", "en", Visibility.FULL, Support.of(2));
+        Edition edition = frozen();
+        compile(edition);
+        return stored(edition);
     }
 
     interface Step {
@@ -229,12 +337,13 @@ final class Office {
 
     Compilation compilation(EntityManager manager) {
         return new Compilation(
-                new Advancing(new Editions(manager), clock),
+                advancing(manager),
                 new FrozenEntries(database.dataSource()),
                 vault,
                 new SealKeys(settings, clock),
                 new CheckpointKeys(settings, clock),
                 packages,
+                new TimeStampAuthority(),
                 settings,
                 clock);
     }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -25,12 +26,12 @@ class DatabaseRuns implements ClassTemplateInvocationContextProvider {
     @Override
     public Stream<? extends ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
             ExtensionContext context) {
-        return Stream.of(run("H2", new Run(TestDatabase::h2)), run("PostgreSQL", postgres()));
+        return Stream.of(run("H2", new Run("H2", TestDatabase::h2)), run("PostgreSQL", postgres()));
     }
 
     private static Extension postgres() {
         return Postgres.found()
-                .<Extension>map(server -> new Run(() -> TestDatabase.postgres(server)))
+                .<Extension>map(server -> new Run("PostgreSQL", () -> TestDatabase.postgres(server)))
                 .orElseGet(() -> new Skipped(Postgres.whyNot()));
     }
 
@@ -48,13 +49,14 @@ class DatabaseRuns implements ClassTemplateInvocationContextProvider {
         };
     }
 
-    /** Opens the database for the first that asks, empties it before each test, and drops it after the last. */
-    private static final class Run
-            implements ParameterResolver, BeforeEachCallback, AfterClassTemplateInvocationCallback {
+    /** Opens the database for the first class that asks, and empties it before each test. */
+    private static final class Run implements ParameterResolver, BeforeEachCallback {
+        private final String name;
         private final Supplier<TestDatabase> source;
         private TestDatabase database;
 
-        private Run(Supplier<TestDatabase> source) {
+        private Run(String name, Supplier<TestDatabase> source) {
+            this.name = name;
             this.source = source;
         }
 
@@ -66,7 +68,10 @@ class DatabaseRuns implements ClassTemplateInvocationContextProvider {
         @Override
         public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
             if (database == null) {
-                database = source.get();
+                // One for all classes, since migrating takes longer than most tests; dropped when all are over.
+                database = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(DatabaseRuns.class))
+                        .getOrComputeIfAbsent(name, key -> source.get(), TestDatabase.class);
+                database.empty();
             }
             return database;
         }
@@ -75,13 +80,6 @@ class DatabaseRuns implements ClassTemplateInvocationContextProvider {
         public void beforeEach(ExtensionContext context) {
             if (database != null) {
                 database.empty();
-            }
-        }
-
-        @Override
-        public void afterClassTemplateInvocation(ExtensionContext context) {
-            if (database != null) {
-                database.close();
             }
         }
     }

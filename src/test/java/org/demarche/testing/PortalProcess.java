@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * with this JVM at the latest.
  */
 public final class PortalProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -29,9 +29,11 @@ public final class PortalProcess implements AutoCloseable {
     private final int port;
     private final Map<String, String> settings;
     private final List<String> options;
+    private Path war;
     private Process process;
 
-    private PortalProcess(Path folder, int port, Map<String, String> settings, List<String> options) {
+    private PortalProcess(Path war, Path folder, int port, Map<String, String> settings, List<String> options) {
+        this.war = war;
         this.folder = folder;
         this.port = port;
         this.settings = settings;
@@ -46,12 +48,20 @@ public final class PortalProcess implements AutoCloseable {
      * @param settings by property name, on top of those
      */
     public static PortalProcess start(String name, Map<String, String> settings) throws IOException {
-        // A test's server is over before the second compiler pays for itself.
-        return start(name, settings, List.of("-XX:TieredStopAtLevel=1"));
+        // A test's server is over before the second compiler pays for itself, and nothing becomes garbage while it
+        // starts that is worth a collection.
+        return start(
+                name, settings, List.of("-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=256m", "-Xms384m", "-Xmn192m"));
     }
 
     /** The same, with these options for the server's JVM. */
     public static PortalProcess start(String name, Map<String, String> settings, List<String> options)
+            throws IOException {
+        return start(Path.of(required("portal.war")), name, settings, options);
+    }
+
+    /** The same server with another application in it, to be compared with. */
+    public static PortalProcess start(Path war, String name, Map<String, String> settings, List<String> options)
             throws IOException {
         Path home = Files.createDirectories(
                 Path.of(required("portal.war")).resolveSibling("portals").toAbsolutePath());
@@ -61,7 +71,8 @@ public final class PortalProcess implements AutoCloseable {
         all.put("demarche.limits.sustained", "0");
         all.put("demarche.count.lag-seconds", "0");
         all.putAll(settings);
-        PortalProcess portal = new PortalProcess(Files.createTempDirectory(home, name + "-"), freePort(), all, options);
+        PortalProcess portal =
+                new PortalProcess(war, Files.createTempDirectory(home, name + "-"), freePort(), all, options);
         portal.start();
         return portal;
     }
@@ -111,6 +122,11 @@ public final class PortalProcess implements AutoCloseable {
         settings.put(name, value);
     }
 
+    /** Starts the next time with another build of the portal. */
+    public void use(Path build) {
+        war = build;
+    }
+
     /** Starts it again, on the same port and data, after {@link #stop} or {@link #kill}. */
     public void start() throws IOException {
         // What a killed server leaves behind stays under target/.
@@ -118,8 +134,8 @@ public final class PortalProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("src", "build", "server.jvm").toAbsolutePath());
-        command.addAll(options);
         command.add("-Xmx384m");
+        command.addAll(options);
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Ddemarche.stop-with-parent=true");
         command.add("-Ddemarche.port=" + port);
@@ -128,7 +144,7 @@ public final class PortalProcess implements AutoCloseable {
         command.add("-cp");
         command.add(required("portal.server") + System.getProperty("path.separator") + required("portal.launcher"));
         command.add("org.demarche.launch.Launcher");
-        command.add(required("portal.war"));
+        command.add(war.toString());
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -32,8 +32,18 @@ public final class Postgres {
         return FOUND;
     }
 
+    /** One that a test has started for itself. */
+    public static Postgres of(InstalledPostgres server) {
+        return answering(server.url());
+    }
+
     public static String whyNot() {
         return "NO POSTGRESQL, THESE TESTS DID NOT RUN ON IT: " + String.join("; ", FAILURES);
+    }
+
+    /** The server's database. */
+    String url() {
+        return url;
     }
 
     /** A new data source for the server's database. */
@@ -114,7 +124,7 @@ public final class Postgres {
 
     private static Optional<Postgres> installed() {
         try {
-            return Optional.of(answering(InstalledPostgres.start()));
+            return Optional.of(of(InstalledPostgres.start("fsync=off", "max_connections=200")));
         } catch (IOException | RuntimeException e) {
             FAILURES.add("installed: " + e.getMessage());
             return Optional.empty();

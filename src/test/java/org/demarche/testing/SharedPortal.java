@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -30,9 +31,9 @@ class SharedPortal implements ParameterResolver {
 
     @Override
     public PortalProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // The root's store closes what it holds when all tests are over.
-        return context.getRoot()
-                .getStore(Namespace.create(SharedPortal.class))
+        // The session's store closes what it holds when all tests are over; the root's would do so after each class,
+        // since a JVM that is one of several is handed its classes one by one.
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedPortal.class))
                 .getOrComputeIfAbsent(name, key -> start(), PortalProcess.class);
     }
 

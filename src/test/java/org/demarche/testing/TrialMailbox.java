@@ -10,11 +10,14 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -84,6 +87,24 @@ public final class TrialMailbox {
                     .map(TrialMailbox::read)
                     .toList();
         }
+    }
+
+    /** Whom mails went to, without opening what is in them: there may be thousands. */
+    public Set<String> recipients() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        Set<String> recipients = new HashSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.eml")) {
+            for (Path file : files) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    lines.takeWhile(line -> !line.isEmpty())
+                            .filter(line -> line.startsWith("To: "))
+                            .forEach(line -> recipients.add(line.substring(4)));
+                }
+            }
+        }
+        return recipients;
     }
 
     private static Mail read(Path file) {

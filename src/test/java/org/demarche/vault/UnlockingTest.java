@@ -29,10 +29,10 @@ class UnlockingTest {
     private static final Actor MARIA = new Actor(7, "Maria", Set.of(Role.SUBMITTER), true);
     private static final String SLUG = "azimjan-askarov";
     private static final String PASSPHRASE = "violet tram glacier nine";
+    private static final CeremonyKeys MADE = CeremonyKeys.make(SLUG, PASSPHRASE);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
-    private final CeremonyKeys made = CeremonyKeys.make(SLUG, PASSPHRASE);
     private final TestDatabase database;
     private TestVault vault;
     private long petition;
@@ -43,7 +43,7 @@ class UnlockingTest {
 
     @BeforeEach
     void bringThePublicKey(@TempDir Path keys) throws Exception {
-        Files.writeString(keys.resolve(SLUG + ".public"), made.publicFile());
+        Files.writeString(keys.resolve(SLUG + ".public"), MADE.publicFile());
         vault = TestVault.on(database, keys, clock);
         petition = StoredPetitions.in(database, vault.vault(), clock).petition().id();
     }
@@ -67,7 +67,7 @@ class UnlockingTest {
         assertThat(vault.vault().canUnlock(petition)).isFalse();
         assertThatThrownBy(() -> vault.vault().unlock(petition)).isInstanceOf(VaultLocked.class);
 
-        assertThat(unlock(made.keyFile(), PASSPHRASE, MARIA)).isEqualTo(UnlockingOutcome.UNLOCKED);
+        assertThat(unlock(MADE.keyFile(), PASSPHRASE, MARIA)).isEqualTo(UnlockingOutcome.UNLOCKED);
 
         try (Unlocked open = vault.vault().unlock(petition)) {
             assertThat(open.open(sealed, "test")).isEqualTo("a name".getBytes(UTF_8));
@@ -76,7 +76,7 @@ class UnlockingTest {
 
     @Test
     void theKeyIsForgottenWhenTheTimeIsOverAndComesBackWithTheHolderAlone() {
-        unlock(made.keyFile(), PASSPHRASE, MARIA);
+        unlock(MADE.keyFile(), PASSPHRASE, MARIA);
         clock.pass(HOUR);
         Nodes.watch(database, vault, clock).look();
         assertThat(vault.vault().hasKey(petition)).isFalse();
@@ -85,7 +85,7 @@ class UnlockingTest {
         Nodes.watch(database, vault, clock).look();
         assertThat(vault.vault().canUnlock(petition)).isFalse();
 
-        unlock(made.keyFile(), PASSPHRASE, MARIA);
+        unlock(MADE.keyFile(), PASSPHRASE, MARIA);
         assertThat(vault.vault().canUnlock(petition)).isTrue();
     }
 
@@ -95,7 +95,7 @@ class UnlockingTest {
 
         assertThat(unlock("nothing", PASSPHRASE, MARIA)).isEqualTo(UnlockingOutcome.NO_KEY_FILE);
         assertThat(unlock(others.keyFile(), PASSPHRASE, MARIA)).isEqualTo(UnlockingOutcome.OTHER_KEY);
-        assertThat(unlock(made.keyFile(), PASSPHRASE + "x", MARIA)).isEqualTo(UnlockingOutcome.WRONG_PASSPHRASE);
+        assertThat(unlock(MADE.keyFile(), PASSPHRASE + "x", MARIA)).isEqualTo(UnlockingOutcome.WRONG_PASSPHRASE);
         assertThat(vault.vault().hasKey(petition)).isFalse();
         long entries = database.inTransaction(
                 entities -> new AuditLog(entities, clock).head().sequence());
@@ -104,7 +104,7 @@ class UnlockingTest {
 
     @Test
     void asksForTheSecondFactor() {
-        assertThatThrownBy(() -> unlock(made.keyFile(), PASSPHRASE, new Actor(7, "Maria", Set.of(Role.SUBMITTER))))
+        assertThatThrownBy(() -> unlock(MADE.keyFile(), PASSPHRASE, new Actor(7, "Maria", Set.of(Role.SUBMITTER))))
                 .isInstanceOf(FactorNeeded.class);
     }
 }

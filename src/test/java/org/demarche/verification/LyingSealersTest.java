@@ -287,6 +287,14 @@ class LyingSealersTest {
         return Stream.of(
                 edit("a time-stamp that is not there", MANIFEST, subject, "\"B\"", "\"T\"", "somebody took it away"),
                 arguments(
+                        "a time-stamp from before the cut-off",
+                        Samples.STAMPED.edited(
+                                MANIFEST,
+                                json -> json.replaceFirst(
+                                        "\"cutoff\":\"[^\"]+\"", "\"cutoff\":\"2099-01-01T00:00:00Z\"")),
+                        subject,
+                        "before the cut-off of what is sealed"),
+                arguments(
                         "a time-stamp that is not said",
                         Samples.STAMPED.edited(MANIFEST, json -> json.replace("\"level\":\"T\"", "\"level\":\"B\"")),
                         subject,

@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -73,6 +75,8 @@ import org.bouncycastle.util.CollectionStore;
 public final class SampleAuthority {
 
     private static final BouncyCastleProvider BC = new BouncyCastleProvider();
+    /** By their length in bits: looking for primes takes seconds, and one pair serves every authority. */
+    private static final Map<Integer, KeyPair> RSA = new ConcurrentHashMap<>();
     /** The authority of all samples. It is public: never trust it. */
     public static final SampleAuthority SAMPLE = new SampleAuthority("Sample authority", "SHA256withECDSA", 256);
 
@@ -121,12 +125,20 @@ public final class SampleAuthority {
                 publicKey = factory.generatePublic(
                         new ECPublicKeySpec(parameters.getG().multiply(scalar), parameters));
             } else {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(bits, new SecureRandom());
-                KeyPair pair = generator.generateKeyPair();
+                KeyPair pair = RSA.computeIfAbsent(bits, SampleAuthority::rsa);
                 key = pair.getPrivate();
                 publicKey = pair.getPublic();
             }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair rsa(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits, new SecureRandom());
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

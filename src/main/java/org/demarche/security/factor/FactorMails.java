@@ -2,6 +2,7 @@ package org.demarche.security.factor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.audit.Staff;
@@ -60,7 +61,7 @@ public class FactorMails implements Correspondent {
     }
 
     @Override
-    public void sent(OutboxItem item) {
+    public void sent(List<OutboxItem> items) {
         // The change stands, whether its mail has gone or not.
     }
 

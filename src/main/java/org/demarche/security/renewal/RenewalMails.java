@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.audit.Staff;
@@ -92,7 +93,7 @@ public class RenewalMails implements Correspondent {
     }
 
     @Override
-    public void sent(OutboxItem item) {
+    public void sent(List<OutboxItem> items) {
         // The link works until it is followed or too old.
     }
 

@@ -3,6 +3,7 @@ package org.demarche.security.team;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.audit.HeadPublished;
@@ -71,7 +72,7 @@ public class HeadMails implements Correspondent {
     }
 
     @Override
-    public void sent(OutboxItem item) {
+    public void sent(List<OutboxItem> items) {
         // Nothing was kept for this mail alone.
     }
 

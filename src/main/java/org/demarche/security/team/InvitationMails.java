@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.config.Settings;
@@ -65,7 +66,7 @@ public class InvitationMails implements Correspondent {
     }
 
     @Override
-    public void sent(OutboxItem item) {
+    public void sent(List<OutboxItem> items) {
         // The invitation stands until it is answered, withdrawn or expired.
     }
 

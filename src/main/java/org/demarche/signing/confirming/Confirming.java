@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.util.function.Supplier;
+import org.demarche.config.Measured;
 import org.demarche.mail.Address;
 import org.demarche.petition.Petitions;
 import org.demarche.signing.ledger.Code;
@@ -22,6 +23,9 @@ import org.demarche.vault.Token;
 public class Confirming {
     /** Lost the first place, lost the second, found both taken; and once more for whoever withdrew meanwhile. */
     private static final int TRIES = 4;
+
+    /** The timer's name, as src/doc/operating.md has it. */
+    public static final String CONFIRMING = "demarche_confirming";
 
     private ConfirmingOnce once;
     private Petitions petitions;
@@ -41,11 +45,13 @@ public class Confirming {
         return once.look(token);
     }
 
+    @Measured(CONFIRMING)
     public Confirmation confirm(Token token) {
         return again(() -> once.confirm(token), TRIES);
     }
 
     /** The same by the code of the mail together with the address that it was sent to. */
+    @Measured(CONFIRMING)
     public Confirmation confirm(Address address, Code code) {
         return again(() -> once.confirm(address, code), TRIES);
     }

@@ -3,8 +3,16 @@ package org.demarche.signing.ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.nio.ByteBuffer;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.demarche.config.Places;
 
 /** Addresses that get no mail of a petition any more, known by their keyed hash alone. */
 @ApplicationScoped
@@ -26,13 +34,27 @@ public class AddressMarks {
         this.database = database;
     }
 
+    /** Which of these addresses get no mail, for whatever reason; asked for at once. */
+    public Predicate<byte[]> silent(long petitionId, Collection<byte[]> addressHashes) {
+        if (addressHashes.isEmpty()) {
+            return hash -> false;
+        }
+        Query query = database.createNativeQuery(
+                        "select address_hash from address_mark where petition_id = ?1 and address_hash in ("
+                                + Places.of(2, addressHashes.size()) + ")")
+                .setParameter(1, petitionId);
+        int place = 2;
+        for (byte[] hash : addressHashes) {
+            query.setParameter(place++, hash);
+        }
+        Set<ByteBuffer> silent = ((List<?>) query.getResultList())
+                .stream().map(byte[].class::cast).map(ByteBuffer::wrap).collect(Collectors.toSet());
+        return hash -> silent.contains(ByteBuffer.wrap(hash));
+    }
+
     /** Whether an address gets no mail, for whatever reason. */
     public boolean isSilent(long petitionId, byte[] addressHash) {
-        return !database.createNativeQuery("select kind from address_mark where petition_id = ?1 and address_hash = ?2")
-                .setParameter(1, petitionId)
-                .setParameter(2, addressHash)
-                .getResultList()
-                .isEmpty();
+        return silent(petitionId, List.of(addressHash)).test(addressHash);
     }
 
     public boolean has(long petitionId, byte[] addressHash, Kind kind) {

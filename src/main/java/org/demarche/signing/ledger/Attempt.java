@@ -80,10 +80,6 @@ public class Attempt {
     @Column(name = "closed_at")
     private Instant closedAt;
 
-    /** When it is to be decided what mail goes out: at once, or later if none may go; null once that is decided. */
-    @Column(name = "undecided_since")
-    private Instant undecidedSince;
-
     @Column(name = "remind_at")
     private Instant remindAt;
 
@@ -151,7 +147,6 @@ public class Attempt {
         this.channel = signed.channel();
         this.createdAt = now;
         this.expiresAt = now.plus(LIFE);
-        this.undecidedSince = now;
         this.outcome = Outcome.OPEN;
         this.choices = choices;
         this.identity = form.identity();
@@ -204,7 +199,6 @@ public class Attempt {
         // To the hour, which the ledger can do with; a signature keeps the times of its own confirmation anyway.
         createdAt = createdAt.truncatedTo(ChronoUnit.HOURS);
         closedAt = as == Outcome.CONFIRMED ? now : now.truncatedTo(ChronoUnit.HOURS);
-        undecidedSince = null;
         remindAt = null;
         identity = null;
         address = null;
@@ -244,19 +238,6 @@ public class Attempt {
     private void forgetToken() {
         sealedToken = null;
         sealedTokenKeyId = null;
-    }
-
-    public void decided() {
-        undecidedSince = null;
-    }
-
-    /** No mail may go now: it is decided anew at this time. */
-    public void decideLater(Instant time) {
-        undecidedSince = time;
-    }
-
-    public boolean isPutOff() {
-        return undecidedSince != null && undecidedSince.isAfter(createdAt);
     }
 
     /** A mail that asks to confirm has gone: from now on only its recipient holds the token. */

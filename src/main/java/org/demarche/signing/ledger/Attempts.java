@@ -4,13 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.demarche.config.Places;
 import org.demarche.petition.RowId;
 import org.demarche.vault.Token;
 
@@ -26,8 +31,10 @@ public class Attempts {
         this.database = database;
     }
 
+    /** Adds attempts for which it is to be decided what mail goes out. */
     public void addAll(List<Attempt> together) {
         together.forEach(database::persist);
+        together.forEach(attempt -> database.persist(new Undecided(attempt)));
         // Now rather than at the commit, whose failures say less.
         database.flush();
     }
@@ -67,6 +74,16 @@ public class Attempts {
 
     public Optional<Attempt> find(long petitionId, long id) {
         return Optional.ofNullable(database.find(Attempt.class, new RowId(petitionId, id)));
+    }
+
+    /** Those of these that there are, by number, asked for at once. */
+    public Map<Long, Attempt> findAll(long petitionId, Collection<Long> ids) {
+        return database.createQuery(
+                        "select a from Attempt a where a.petitionId = :petition and a.id in :ids", Attempt.class)
+                .setParameter("petition", petitionId)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(Attempt::id, attempt -> attempt));
     }
 
     public Optional<Attempt> byToken(Token token) {
@@ -115,39 +132,55 @@ public class Attempts {
                         || MessageDigest.isEqual((byte[]) name, attempt.nameHash()));
     }
 
-    /**
-     * Attempts for which it is now to be decided what mail goes out; rows that others have locked are left to them.
-     */
-    public List<Attempt> lockUndecided(Instant now, int most) {
-        return locked("undecided_since", now, most);
-    }
-
-    /** Open attempts that a reminder is due for, locked in the same way. */
-    public List<Attempt> lockToRemind(Instant now, int most) {
-        return locked("remind_at", now, most);
-    }
-
-    private List<Attempt> locked(String due, Instant now, int most) {
-        List<?> rows = database.createNativeQuery("select petition_id, id from attempt where " + due + " <= ?1"
-                        + " order by " + due + " limit " + most + " for update skip locked")
+    /** What is now to be decided, locked; what others have locked is left to them. */
+    public List<Undecided> lockUndecided(Instant now, int most) {
+        List<?> rows = database.createNativeQuery(
+                        "select * from undecided_attempt where since <= ?1 order by since limit " + most
+                                + " for update skip locked",
+                        Undecided.class)
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> database.find(Attempt.class, rowId(row)))
-                .toList();
+        return rows.stream().map(Undecided.class::cast).toList();
+    }
+
+    /** These attempts are decided. */
+    public void decided(long petitionId, Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            // Not in the query language: its provider would compare each row that it has read with each number.
+            Query query = database.createNativeQuery("delete from undecided_attempt where petition_id = ?1"
+                            + " and attempt_id in (" + Places.of(2, ids.size()) + ")")
+                    .setParameter(1, petitionId);
+            int place = 2;
+            for (long id : ids) {
+                query.setParameter(place++, id);
+            }
+            query.executeUpdate();
+        }
+    }
+
+    /** Locks an attempt that was read before; what others have done to it meanwhile is seen. */
+    public void lock(Attempt attempt) {
+        database.refresh(attempt, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Open attempts that a reminder is due for, locked; those that others have locked are left to them. */
+    public List<Attempt> lockToRemind(Instant now, int most) {
+        return lockedWhere("remind_at <= ?1 order by remind_at", now, most);
     }
 
     /** Open attempts whose time is over, locked. */
     public List<Attempt> lockExpired(Instant now, int most) {
-        List<?> rows = database.createNativeQuery("select petition_id, id from attempt where outcome = 'OPEN'"
-                        + " and expires_at <= ?1 order by expires_at limit " + most + " for update skip locked")
+        return lockedWhere("outcome = 'OPEN' and expires_at <= ?1 order by expires_at", now, most);
+    }
+
+    /** Rows as they are, locked in one question: to find each by its number asks once for every row. */
+    private List<Attempt> lockedWhere(String condition, Instant now, int most) {
+        List<?> rows = database.createNativeQuery(
+                        "select * from attempt where " + condition + " limit " + most + " for update skip locked",
+                        Attempt.class)
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> database.find(Attempt.class, rowId(row)))
-                .toList();
+        return rows.stream().map(Attempt.class::cast).toList();
     }
 
     /** The time of an attempt is over: whoever still follows one of its links is told so. */

@@ -2,11 +2,17 @@ package org.demarche.signing.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.nio.ByteBuffer;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How many mails an address was sent: at most three a day and five in any fourteen days, whoever asks for them. */
@@ -25,36 +31,82 @@ public class MailTally {
         this.database = database;
     }
 
-    /** Counts one more mail to an address, if it may be sent. */
-    public boolean allow(long petitionId, byte[] addressHash, LocalDate today) {
-        if (sent(petitionId, addressHash, today) >= A_DAY
-                || sent(petitionId, addressHash, today.minusDays(DAYS - 1)) >= IN_ALL) {
-            return false;
-        }
-        int counted = database.createNativeQuery("update mail_tally set mails = mails + 1"
-                        + " where petition_id = ?1 and address_hash = ?2 and of_day = ?3")
-                .setParameter(1, petitionId)
-                .setParameter(2, addressHash)
-                .setParameter(3, Date.valueOf(today))
-                .executeUpdate();
-        if (counted == 0) {
-            database.createNativeQuery(
-                            "insert into mail_tally (petition_id, address_hash, of_day, mails) values (?1, ?2, ?3, 1)")
-                    .setParameter(1, petitionId)
-                    .setParameter(2, addressHash)
-                    .setParameter(3, Date.valueOf(today))
-                    .executeUpdate();
-        }
-        return true;
+    /**
+     * What some addresses may still be sent, asked for at once.
+     *
+     * @param addressHashes may hold one twice
+     */
+    public Allowance allowance(long petitionId, Collection<byte[]> addressHashes, LocalDate today) {
+        List<MailsOfDay> sent = addressHashes.isEmpty()
+                ? List.of()
+                : database.createQuery(
+                                "select m from MailsOfDay m where m.petitionId = :petition"
+                                        + " and m.addressHash in :hashes and m.day >= :since"
+                                        + " order by m.addressHash, m.day",
+                                MailsOfDay.class)
+                        .setParameter("petition", petitionId)
+                        .setParameter("hashes", addressHashes)
+                        .setParameter("since", today.minusDays(DAYS - 1))
+                        // Who counts on what another counts on goes after them, or one of two mails is not counted.
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList();
+        Map<ByteBuffer, List<MailsOfDay>> byAddress = new HashMap<>();
+        addressHashes.forEach(hash -> byAddress.put(ByteBuffer.wrap(hash), new ArrayList<>()));
+        sent.forEach(
+                mails -> byAddress.get(ByteBuffer.wrap(mails.addressHash())).add(mails));
+        return new Allowance(petitionId, today, byAddress);
     }
 
-    /** The first day after this one on which an address may be sent a mail, if it is sent none until then. */
-    public LocalDate nextDay(long petitionId, byte[] addressHash, LocalDate today) {
-        LocalDate day = today.plusDays(1);
-        while (sent(petitionId, addressHash, day.minusDays(DAYS - 1)) >= IN_ALL) {
-            day = day.plusDays(1);
+    /** What some addresses may still be sent, in one transaction. What is counted is written at its end. */
+    public final class Allowance {
+        private final long petitionId;
+        private final LocalDate today;
+        private final Map<ByteBuffer, List<MailsOfDay>> sent;
+
+        private Allowance(long petitionId, LocalDate today, Map<ByteBuffer, List<MailsOfDay>> sent) {
+            this.petitionId = petitionId;
+            this.today = today;
+            this.sent = sent;
         }
-        return day;
+
+        /** Counts one more mail to an address, if it may be sent. */
+        public boolean spend(byte[] addressHash) {
+            List<MailsOfDay> days = sent.get(ByteBuffer.wrap(addressHash));
+            // A clock that was put back leaves days to come, which count as today's.
+            if (since(days, today.minusDays(DAYS - 1)) >= IN_ALL || since(days, today) >= A_DAY) {
+                return false;
+            }
+            days.stream()
+                    .filter(mails -> mails.day().equals(today))
+                    .findFirst()
+                    .orElseGet(() -> begin(days, addressHash))
+                    .countOneMore();
+            return true;
+        }
+
+        private MailsOfDay begin(List<MailsOfDay> days, byte[] addressHash) {
+            MailsOfDay mails = new MailsOfDay(petitionId, addressHash, today);
+            days.add(mails);
+            database.persist(mails);
+            return mails;
+        }
+
+        /** The first day after this one on which an address may be sent a mail, if it is sent none until then. */
+        public LocalDate nextDay(byte[] addressHash) {
+            List<MailsOfDay> days = sent.get(ByteBuffer.wrap(addressHash));
+            LocalDate day = today.plusDays(1);
+            while (since(days, day.minusDays(DAYS - 1)) >= IN_ALL) {
+                day = day.plusDays(1);
+            }
+            return day;
+        }
+
+        private static int since(List<MailsOfDay> days, LocalDate first) {
+            return days.stream()
+                    .filter(mails -> !mails.day().isBefore(first))
+                    .mapToInt(MailsOfDay::mails)
+                    .sum();
+        }
     }
 
     /**
@@ -72,16 +124,6 @@ public class MailTally {
                 .setParameter(3, last)
                 .getResultList();
         return hashes.stream().map(byte[].class::cast).findFirst();
-    }
-
-    private long sent(long petitionId, byte[] addressHash, LocalDate since) {
-        Number mails = (Number) database.createNativeQuery("select coalesce(sum(mails), 0) from mail_tally"
-                        + " where petition_id = ?1 and address_hash = ?2 and of_day >= ?3")
-                .setParameter(1, petitionId)
-                .setParameter(2, addressHash)
-                .setParameter(3, Date.valueOf(since))
-                .getSingleResult();
-        return mails.longValue();
     }
 
     public int forgetBefore(LocalDate today) {

@@ -32,13 +32,7 @@ public class StopLinks {
     }
 
     public void add(long petitionId, byte[] addressHash, Token token, Instant now) {
-        database.createNativeQuery(
-                        "insert into stop_link (petition_id, token_hash, address_hash, created_at) values (?1, ?2, ?3, ?4)")
-                .setParameter(1, petitionId)
-                .setParameter(2, token.hash())
-                .setParameter(3, addressHash)
-                .setParameter(4, Timestamp.from(now))
-                .executeUpdate();
+        database.persist(new StopLink(petitionId, token.hash(), addressHash, now));
     }
 
     public Optional<Owner> find(Token token) {

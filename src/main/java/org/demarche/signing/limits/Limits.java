@@ -79,6 +79,8 @@ public class Limits {
     public synchronized Duration take(Door door, Network network) {
         Instant now = clock.instant();
         Deque<Instant> turns = visits.computeIfAbsent(new Visitor(door, network.name()), first -> new ArrayDeque<>());
+        // Of a clock that ran ahead: they would count until it is then once more.
+        turns.removeIf(turn -> turn.isAfter(now));
         Duration memory =
                 limits.stream().map(Limit::within).max(Duration::compareTo).orElse(Duration.ZERO);
         while (!turns.isEmpty() && !turns.getFirst().plus(memory).isAfter(now)) {

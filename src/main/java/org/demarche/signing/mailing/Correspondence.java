@@ -7,8 +7,16 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.demarche.config.Settings;
 import org.demarche.mail.Correspondent;
 import org.demarche.mail.Mail;
@@ -39,6 +47,9 @@ public class Correspondence implements Correspondent {
     public static final String ALREADY = "ALREADY";
     /** The link to one's page, asked for; refers to a link request. */
     public static final String PAGE = "PAGE";
+
+    // Kept: to make one takes longer than to seal an address.
+    private static final Map<String, DateFormat> DATES = new ConcurrentHashMap<>();
 
     private Attempts attempts;
     private LinkRequests requests;
@@ -81,26 +92,76 @@ public class Correspondence implements Correspondent {
 
     @Override
     public Optional<Mail> compose(OutboxItem item) {
+        return Optional.ofNullable(composeAll(List.of(item)).get(item));
+    }
+
+    @Override
+    public Map<OutboxItem, Mail> composeAll(List<OutboxItem> items) {
+        Map<OutboxItem, Mail> mails = new HashMap<>();
+        items.stream()
+                .collect(Collectors.groupingBy(OutboxItem::petitionId))
+                .forEach((petition, theirs) -> composeAll(petition, theirs, mails));
+        return mails;
+    }
+
+    private void composeAll(long petitionId, List<OutboxItem> items, Map<OutboxItem, Mail> mails) {
+        Map<Long, Attempt> about = about(petitionId, items);
+        List<Draft> drafts = items.stream()
+                .flatMap(item -> draft(item, about.get(item.referenceId())).stream())
+                .toList();
+        Predicate<byte[]> silent = marks.silent(
+                petitionId, drafts.stream().map(draft -> draft.reader().hash()).toList());
+        drafts.stream()
+                .filter(draft -> !silent.test(draft.reader().hash()))
+                .forEach(draft -> draft.writing().get().ifPresent(mail -> mails.put(draft.item(), mail)));
+    }
+
+    /** The attempts that some mails are about, by number. */
+    private Map<Long, Attempt> about(long petitionId, List<OutboxItem> items) {
+        List<Long> ids = items.stream()
+                .filter(item -> !item.kind().equals(PAGE))
+                .map(OutboxItem::referenceId)
+                .toList();
+        return ids.isEmpty() ? Map.of() : attempts.findAll(petitionId, ids);
+    }
+
+    /** Who gets a mail, and the keyed hash by which they are known. */
+    private record Reader(String address, byte[] hash) {}
+
+    /** A mail that is written if its reader wants mail at all. */
+    private record Draft(OutboxItem item, Reader reader, Supplier<Optional<Mail>> writing) {}
+
+    /**
+     * Empty if there is nothing to say any more, or nobody whose address can still be read.
+     *
+     * @param attempt what a mail of any kind but {@link #PAGE} is about; null if there is none
+     */
+    private Optional<Draft> draft(OutboxItem item, Attempt attempt) {
         return switch (item.kind()) {
             case CONFIRM, REMINDER ->
-                attempts.find(item.petitionId(), item.referenceId())
-                        .filter(attempt -> attempt.outcome() == Outcome.OPEN && !attempt.isExpired(clock.instant()))
-                        .flatMap(attempt ->
-                                reader(item, sealing.address(attempt)).map(reader -> confirm(attempt, reader, item)));
+                Optional.ofNullable(attempt)
+                        .filter(form -> form.outcome() == Outcome.OPEN && !form.isExpired(clock.instant()))
+                        .flatMap(form ->
+                                draft(item, sealing.address(form), reader -> Optional.of(confirm(form, reader, item))));
             case ALREADY ->
-                attempts.find(item.petitionId(), item.referenceId())
-                        .flatMap(attempt -> reader(item, sealing.address(attempt))
-                                .flatMap(reader -> attempt.repeats()
-                                        .flatMap(id -> shown(item, id))
-                                        .map(signature -> page("already", reader, item, signature))));
+                Optional.ofNullable(attempt)
+                        .flatMap(form -> draft(item, sealing.address(form), reader -> form.repeats()
+                                .flatMap(id -> shown(item, id))
+                                .map(signature -> page("already", reader, item, signature))));
             case PAGE ->
                 requests.find(item.petitionId(), item.referenceId())
-                        .flatMap(request -> reader(item, sealing.open(item.petitionId(), request.address()))
-                                .flatMap(reader -> request.signature()
+                        .flatMap(request -> draft(
+                                item, sealing.open(item.petitionId(), request.address()), reader -> request.signature()
                                         .flatMap(id -> shown(item, id))
                                         .map(signature -> page("page", reader, item, signature))));
             default -> throw unknown(item);
         };
+    }
+
+    private Optional<Draft> draft(OutboxItem item, Optional<String> address, Function<Reader, Optional<Mail>> writing) {
+        return address.map(text ->
+                        new Reader(text, sealing.hashes(item.petitionId(), text).current()))
+                .map(reader -> new Draft(item, reader, () -> writing.apply(reader)));
     }
 
     /** A signature whose page still says something. */
@@ -109,12 +170,19 @@ public class Correspondence implements Correspondent {
     }
 
     @Override
-    public void sent(OutboxItem item) {
-        switch (item.kind()) {
-            case CONFIRM, REMINDER ->
-                attempts.find(item.petitionId(), item.referenceId())
-                        .ifPresent(attempt -> attempt.mailed(clock.instant()));
-            default -> dropped(item);
+    public void sent(List<OutboxItem> items) {
+        items.stream().collect(Collectors.groupingBy(OutboxItem::petitionId)).forEach(this::sent);
+    }
+
+    private void sent(long petitionId, List<OutboxItem> items) {
+        Map<Long, Attempt> about = about(petitionId, items);
+        for (OutboxItem item : items) {
+            switch (item.kind()) {
+                case CONFIRM, REMINDER ->
+                    Optional.ofNullable(about.get(item.referenceId()))
+                            .ifPresent(attempt -> attempt.mailed(clock.instant()));
+                default -> dropped(item);
+            }
         }
     }
 
@@ -132,16 +200,6 @@ public class Correspondence implements Correspondent {
 
     private static IllegalArgumentException unknown(OutboxItem item) {
         return new IllegalArgumentException("There is no mail of the kind " + item.kind() + ".");
-    }
-
-    /** Who gets a mail, and the keyed hash by which they are known. */
-    private record Reader(String address, byte[] hash) {}
-
-    /** Empty if the address cannot be read any more, or gets no mail. */
-    private Optional<Reader> reader(OutboxItem item, Optional<String> address) {
-        return address.map(text ->
-                        new Reader(text, sealing.hashes(item.petitionId(), text).current()))
-                .filter(reader -> !marks.isSilent(item.petitionId(), reader.hash()));
     }
 
     private Mail confirm(Attempt attempt, Reader reader, OutboxItem item) {
@@ -203,8 +261,14 @@ public class Correspondence implements Correspondent {
     }
 
     private static String date(Instant day, String language) {
+        DateFormat format = DATES.computeIfAbsent(language, Correspondence::dates);
+        // One for each use: a format is not for several threads.
+        return format.clone().format(Date.from(day));
+    }
+
+    private static DateFormat dates(String language) {
         // English as most of the world writes it: day, month, year.
-        ULocale locale = ULocale.forLanguageTag(language.equals("en") ? "en-001" : language);
-        return DateFormat.getDateInstance(DateFormat.LONG, locale).format(Date.from(day));
+        return DateFormat.getDateInstance(
+                DateFormat.LONG, ULocale.forLanguageTag(language.equals("en") ? "en-001" : language));
     }
 }

@@ -5,16 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.demarche.mail.Outbox;
 import org.demarche.petition.Petitions;
-import org.demarche.signature.Signatures;
-import org.demarche.signing.ledger.AddressMarks;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.Attempts;
-import org.demarche.signing.ledger.MailTally;
 
 /**
  * Reminds those who have not confirmed yet: two days after the mail that asked them to, and four days after that, within
@@ -25,9 +21,7 @@ public class Reminding {
     private static final int ROUND = 50;
 
     private Attempts attempts;
-    private Signatures signatures;
-    private AddressMarks marks;
-    private MailTally tally;
+    private AddressBook addresses;
     private Petitions petitions;
     private Outbox outbox;
     private Clock clock;
@@ -35,18 +29,9 @@ public class Reminding {
     protected Reminding() {}
 
     @Inject
-    public Reminding(
-            Attempts attempts,
-            Signatures signatures,
-            AddressMarks marks,
-            MailTally tally,
-            Petitions petitions,
-            Outbox outbox,
-            Clock clock) {
+    public Reminding(Attempts attempts, AddressBook addresses, Petitions petitions, Outbox outbox, Clock clock) {
         this.attempts = attempts;
-        this.signatures = signatures;
-        this.marks = marks;
-        this.tally = tally;
+        this.addresses = addresses;
         this.petitions = petitions;
         this.outbox = outbox;
         this.clock = clock;
@@ -57,36 +42,30 @@ public class Reminding {
     public int remind() {
         Instant now = clock.instant();
         List<Attempt> due = attempts.lockToRemind(now, ROUND);
-        due.forEach(attempt -> remind(attempt, now));
+        due.stream().collect(Collectors.groupingBy(Attempt::petitionId)).forEach((petition, together) -> {
+            AddressBook.Entries known = addresses.look(petition, together);
+            together.forEach(attempt -> remind(attempt, known, now));
+        });
         return due.size();
     }
 
-    private void remind(Attempt attempt, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        if (needsNone(attempt, now)) {
+    private void remind(Attempt attempt, AddressBook.Entries known, Instant now) {
+        if (needsNone(attempt, known, now)) {
             attempt.remindNoMore();
-        } else if (tally.allow(attempt.petitionId(), attempt.addressHash(), today)) {
+        } else if (known.spend(attempt)) {
             attempt.reminded();
             outbox.queue(attempt.petitionId(), Correspondence.REMINDER, attempt.id(), attempt.language());
         } else {
-            attempt.remindLater(tally.nextDay(attempt.petitionId(), attempt.addressHash(), today)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant());
+            attempt.remindLater(known.nextDay(attempt));
         }
     }
 
     /** Nothing can be confirmed any more, the address has signed or wants no mail, or a later form takes its place. */
-    private boolean needsNone(Attempt attempt, Instant now) {
+    private boolean needsNone(Attempt attempt, AddressBook.Entries known, Instant now) {
         return attempt.isExpired(now)
                 || !petitions.byId(attempt.petitionId()).isOpen(now)
-                || marks.isSilent(attempt.petitionId(), attempt.addressHash())
-                || signatures
-                        .mailbox(
-                                attempt.petitionId(),
-                                attempt.hashes(),
-                                petitions.byId(attempt.petitionId()).sharedMailboxes())
-                        .repeatedBy(attempt.nameHash())
-                        .isPresent()
+                || known.isSilent(attempt)
+                || known.repeated(attempt).isPresent()
                 || attempts.hasNewer(attempt);
     }
 }

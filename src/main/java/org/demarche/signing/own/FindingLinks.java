@@ -44,6 +44,6 @@ public class FindingLinks {
                     sealing.seal(petition.id(), address),
                     clock.instant()));
         }
-        made.fire(new AttemptMade());
+        made.fire(new AttemptMade(0));
     }
 }

@@ -121,18 +121,24 @@ class FillingStep {
         return ids;
     }
 
+    /** Removes a portion, and with the last one the attempts; returns how many fewer there are now. */
     private int remove(long petitionId) {
         List<?> ids = database.createNativeQuery(
                         "select id from signature where petition_id = ?1 and generated order by id")
                 .setParameter(1, petitionId)
-                .setMaxResults(PORTION)
+                .setMaxResults(PORTION + 1)
                 .getResultList();
-        if (ids.isEmpty()) {
-            database.createNativeQuery("delete from attempt where petition_id = ?1 and generated")
-                    .setParameter(1, petitionId)
-                    .executeUpdate();
-            return (int) fillings.find(petitionId).orElseThrow().made();
+        int removed = ids.isEmpty() ? 0 : remove(petitionId, ids.subList(0, Math.min(PORTION, ids.size())));
+        if (ids.size() > PORTION) {
+            return removed;
         }
+        database.createNativeQuery("delete from attempt where petition_id = ?1 and generated")
+                .setParameter(1, petitionId)
+                .executeUpdate();
+        return (int) fillings.find(petitionId).orElseThrow().made();
+    }
+
+    private int remove(long petitionId, List<?> ids) {
         long first = ((Number) ids.get(0)).longValue();
         long last = ((Number) ids.get(ids.size() - 1)).longValue();
         String these = "select id from signature where petition_id = ?1 and id between ?2 and ?3 and generated";

@@ -59,6 +59,11 @@ public class Delivering {
         }
     }
 
+    /** Whether a petition is over for good, so that nothing of it is handed over any more. */
+    public boolean isOver(long petitionId) {
+        return recording.isOver(petitionId);
+    }
+
     private static Set<DeliveryFault> union(Set<DeliveryFault> faults, DeliveryFault another) {
         Set<DeliveryFault> all = EnumSet.of(another);
         all.addAll(faults);

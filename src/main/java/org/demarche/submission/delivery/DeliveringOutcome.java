@@ -17,6 +17,9 @@ public sealed interface DeliveringOutcome {
      */
     record Changed(long signatures) implements DeliveringOutcome {}
 
+    /** The petition was closed so long ago that its signers are erased, and nothing of it is handed over any more. */
+    record Expired() implements DeliveringOutcome {}
+
     /** There is nothing that could be delivered: it is not sealed and approved, or delivered or superseded already. */
     record NothingToDeliver() implements DeliveringOutcome {}
 }

@@ -19,7 +19,8 @@ import org.demarche.petition.RowId;
 import org.demarche.submission.Edition;
 
 /**
- * An attempt to hand an edition over, as staff tell it. It never changes. Everybody may know its day, its channel and its
+ * An attempt to hand an edition over, as staff tell it. It never changes, but that who and what is named in it is erased
+ * when the signers are. Everybody may know its day, its channel and its
  * outcome; the rest is for staff.
  */
 @Entity
@@ -65,6 +66,9 @@ public class Delivery {
     @Column(name = "recorded_at")
     private Instant recordedAt;
 
+    @Column(name = "erased_at")
+    private Instant erasedAt;
+
     protected Delivery() {}
 
     Delivery(Edition edition, Account account, Attachment attachment, String recordedBy, Instant recordedAt) {
@@ -81,6 +85,21 @@ public class Delivery {
         this.attachment = attachment;
         this.recordedBy = recordedBy;
         this.recordedAt = recordedAt;
+    }
+
+    /** Destroys whatever may name somebody; its file has to be gone before. */
+    void erase(Instant now) {
+        carrier = null;
+        witness = null;
+        tracking = null;
+        note = null;
+        attachment = null;
+        erasedAt = now;
+    }
+
+    /** When what names anybody was erased; empty while it is there. */
+    public Optional<Instant> erasedAt() {
+        return Optional.ofNullable(erasedAt);
     }
 
     public long petitionId() {
@@ -117,8 +136,8 @@ public class Delivery {
     }
 
     /** Who carried it, or sent it off. For staff alone, as all that follows. */
-    public String carrier() {
-        return carrier;
+    public Optional<String> carrier() {
+        return Optional.ofNullable(carrier);
     }
 
     public Optional<String> witness() {

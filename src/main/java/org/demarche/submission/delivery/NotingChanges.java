@@ -11,8 +11,14 @@ import org.demarche.signature.SignaturesDecided;
 /** Notes since when signatures are no longer as an edition has them, in the transaction that changes them. */
 @ApplicationScoped
 class NotingChanges {
-    @Inject
     private Changes changes;
+
+    protected NotingChanges() {}
+
+    @Inject
+    NotingChanges(Changes changes) {
+        this.changes = changes;
+    }
 
     void withdrawn(@Observes SignatureWithdrawn event) {
         changes.note(event.petitionId(), event.signatureId(), event.at());

@@ -38,9 +38,14 @@ class Recording {
     @Transactional
     Set<DeliveryFault> faults(long petitionId, long editionId, DeliveryForm form) {
         return editions.find(petitionId, editionId)
-                .filter(Edition::isDeliverable)
+                .filter(edition -> edition.isDeliverable() && !editions.isExpired(petitionId))
                 .map(edition -> form.faults(edition, clock.instant()))
                 .orElseGet(() -> EnumSet.noneOf(DeliveryFault.class));
+    }
+
+    @Transactional
+    boolean isOver(long petitionId) {
+        return editions.isExpired(petitionId);
     }
 
     @Transactional
@@ -49,6 +54,9 @@ class Recording {
         Optional<Edition> waiting = editions.lock(petitionId, editionId).filter(Edition::isDeliverable);
         if (waiting.isEmpty()) {
             return new DeliveringOutcome.NothingToDeliver();
+        }
+        if (editions.isExpired(petitionId)) {
+            return new DeliveringOutcome.Expired();
         }
         Edition edition = waiting.get();
         Account account = form.account(edition);

@@ -107,14 +107,13 @@ public record Facts(
 
     /**
      * The languages of cover letters: the addressee's, then English, then the petition's others, as far as it speaks
-     * them; never none. What runs from right to left is left out: the renderer turns it before it is tagged, so that a
-     * screen reader would read it backwards.
+     * them; never none.
      */
     List<String> languages() {
         List<String> printable = Stream.concat(
                         Stream.of(petition.addressee().language(), FALLBACK).filter(petition.languages()::contains),
                         petition.languages().stream())
-                .filter(Facts::isPrintable)
+                .filter(Texts::exist)
                 .distinct()
                 .limit(Layout.MOST_COVER_LETTERS)
                 .toList();
@@ -138,9 +137,5 @@ public record Facts(
                 petition.organisation().name().in(texts.language()),
                 cutoff,
                 root.hash());
-    }
-
-    private static boolean isPrintable(String language) {
-        return Texts.exist(language) && !Texts.in(language).isRightToLeft();
     }
 }

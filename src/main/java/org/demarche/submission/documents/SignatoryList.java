@@ -2,10 +2,7 @@ package org.demarche.submission.documents;
 
 import com.lowagie.text.Chunk;
 import com.lowagie.text.Document;
-import com.lowagie.text.Element;
 import com.lowagie.text.PageSize;
-import com.lowagie.text.Phrase;
-import com.lowagie.text.pdf.ColumnText;
 import com.lowagie.text.pdf.PdfContentByte;
 import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
@@ -24,6 +21,7 @@ import java.util.stream.Collectors;
 import org.demarche.submission.documents.Signatories.Signatory;
 import org.demarche.submission.print.ArchivablePdf;
 import org.demarche.submission.print.Fonts;
+import org.demarche.submission.print.RightToLeft;
 import org.demarche.submission.print.Texts;
 import org.demarche.submission.print.Typeface;
 
@@ -130,13 +128,15 @@ final class SignatoryList {
                     out,
                     facts.imprint(
                             languages.get(0),
-                            say(" · ", language -> language.say("signatories.title") + ", " + volume(language)),
+                            say(
+                                    " · ",
+                                    language -> language.joined(language.say("signatories.title"), volume(language))),
                             languages.get(0).say("signatories.title")));
             canvas = writer.getDirectContent();
-            title = new Typeface(writer, 17, Fonts.SERIF_BOLD, Fonts.SANS);
-            text = new Typeface(writer, SIZE, Fonts.SERIF, Fonts.SANS, Fonts.EAST_ASIAN);
-            bold = new Typeface(writer, SIZE, Fonts.SERIF_BOLD, Fonts.SANS);
-            small = new Typeface(writer, 8, Fonts.SERIF, Fonts.SANS);
+            title = new Typeface(writer, 17, Fonts.SERIF_BOLD, Fonts.NASKH_BOLD, Fonts.SANS);
+            text = new Typeface(writer, SIZE, Fonts.SERIF, Fonts.NASKH, Fonts.SANS, Fonts.EAST_ASIAN);
+            bold = new Typeface(writer, SIZE, Fonts.SERIF_BOLD, Fonts.NASKH_BOLD, Fonts.SANS);
+            small = new Typeface(writer, 8, Fonts.SERIF, Fonts.NASKH, Fonts.SANS);
             foot = facts.petition().slug() + " · " + facts.edition() + " · " + say(" · ", this::volume);
             range = canvas.createTemplate(RIGHT - LEFT, LINE);
             pages = canvas.createTemplate(50, LINE);
@@ -187,11 +187,11 @@ final class SignatoryList {
         private void opening() {
             canvas.setColorFill(ACCENT);
             for (Texts language : languages) {
-                left(title, language.say("signatories.title"), LEFT);
+                begin(title, language.say("signatories.title"));
                 y -= 23;
             }
             y -= 3;
-            left(bold, say(" · ", this::volume), LEFT);
+            begin(bold, say(" · ", this::volume));
             y -= 14;
             canvas.setColorFill(QUIET);
             canvas.addTemplate(range, LEFT, y - SIZE);
@@ -259,25 +259,17 @@ final class SignatoryList {
             y -= LINE;
         }
 
-        /** What is too long is set narrower; what runs from right to left is shaped by the library, which is slower. */
+        /** What runs from right to left ends the column; what is too long is set narrower. */
         private void name(String name, float base) {
-            if (text.turns(name)) {
-                canvas.endText();
-                Phrase phrase = new Phrase();
-                phrase.addAll(text.set(name));
-                ColumnText.showTextAligned(
-                        canvas, Element.ALIGN_RIGHT, phrase, COUNTRY - 14, base, 0, PdfWriter.RUN_DIRECTION_RTL, 0);
-                canvas.beginText();
-                font = -1;
-                return;
-            }
-            float width = text.width(name);
+            String drawn = RightToLeft.drawn(name);
+            float width = text.width(drawn);
+            float x = RightToLeft.leads(name) ? NAME + ROOM - Math.min(width, ROOM) : NAME;
             if (width > ROOM) {
                 canvas.setHorizontalScaling(100 * ROOM / width);
-                cell(name, NAME, base);
+                cell(drawn, x, base);
                 canvas.setHorizontalScaling(100);
             } else {
-                cell(name, NAME, base);
+                cell(drawn, x, base);
             }
         }
 
@@ -313,13 +305,22 @@ final class SignatoryList {
         }
 
         private void right(Typeface typeface, String words, float x) {
-            left(typeface, words, x - typeface.width(words));
+            left(typeface, words, x - typeface.width(RightToLeft.drawn(words)));
+        }
+
+        /** Sets a line from where its text begins: from the right edge if it runs from right to left. */
+        private void begin(Typeface typeface, String words) {
+            if (RightToLeft.leads(words)) {
+                right(typeface, words, RIGHT);
+            } else {
+                left(typeface, words, LEFT);
+            }
         }
 
         private void show(PdfContentByte where, Typeface typeface, String words, float x, float base) {
             where.beginText();
             where.setTextMatrix(x, base);
-            typeface.show(where, words, -1);
+            typeface.show(where, RightToLeft.drawn(words), -1);
             where.endText();
         }
 
@@ -329,18 +330,19 @@ final class SignatoryList {
         }
 
         private void paragraph(Typeface typeface, String words) {
+            String mark = RightToLeft.leads(words) ? RightToLeft.MARK : "";
             List<String> line = new ArrayList<>();
             for (String word : words.split(" ", -1)) {
                 line.add(word);
-                if (typeface.width(String.join(" ", line)) > RIGHT - LEFT) {
+                if (typeface.width(RightToLeft.drawn(String.join(" ", line))) > RIGHT - LEFT) {
                     line.remove(line.size() - 1);
-                    left(typeface, String.join(" ", line), LEFT);
+                    begin(typeface, mark + String.join(" ", line));
                     y -= typeface.size() * 1.35f;
                     line.clear();
                     line.add(word);
                 }
             }
-            left(typeface, String.join(" ", line), LEFT);
+            begin(typeface, mark + String.join(" ", line));
             y -= typeface.size() * 1.35f + 1;
         }
 

@@ -30,10 +30,8 @@ final class StartHere {
                 facts.editionsPage(first.language()),
                 first.say("letter.qr", facts.editionsPage(first.language()).toString()));
         html.open("h1", "", "id", "start").say(first.say("start.title"));
-        languages.stream()
-                .skip(1)
-                .forEach(
-                        other -> html.put("span", "other", " · " + other.say("start.title"), "lang", other.language()));
+        languages.stream().skip(1).forEach(other -> html.say(" · ")
+                .put("span", "other", other.say("start.title"), "lang", other.language()));
         html.close("h1");
         html.put("p", "of", facts.petition().letter(first.language()).title());
         html.put("p", "address", facts.editionsPage(first.language()).toString());

@@ -58,7 +58,7 @@ final class TransmittalSlip {
         particular("slip.from", facts.petition().organisation().name().in(in));
         particular(
                 "slip.to",
-                addressee.name().in(in) + ", " + addressee.function().in(in),
+                first.joined(addressee.name().in(in), addressee.function().in(in)),
                 addressee.office().in(in));
         particular("slip.petition", facts.petition().letter(in).title());
         particular("slip.signatures", first.number(facts.count()));

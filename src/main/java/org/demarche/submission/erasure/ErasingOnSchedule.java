@@ -15,6 +15,7 @@ import org.demarche.petition.Petitions;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
 import org.demarche.submission.Packages;
+import org.demarche.submission.delivery.Forgetting;
 
 /**
  * Erasing on schedule: when an edition has been delivered and the time in which it can be audited is over, what names its
@@ -24,15 +25,17 @@ import org.demarche.submission.Packages;
 @ApplicationScoped
 public class ErasingOnSchedule {
     /** Signatures that are erased in one transaction. */
-    static final int PORTION = 500;
+    private static final int PORTION = 500;
 
     private Erasures erasures;
     private Editions editions;
     private Petitions petitions;
     private Packages packages;
+    private Forgetting forgetting;
     private Retention retention;
     private AuditLog log;
     private Clock clock;
+    private int portion;
 
     protected ErasingOnSchedule() {}
 
@@ -42,16 +45,32 @@ public class ErasingOnSchedule {
             Editions editions,
             Petitions petitions,
             Packages packages,
+            Forgetting forgetting,
             Retention retention,
             AuditLog log,
             Clock clock) {
+        this(erasures, editions, petitions, packages, forgetting, retention, log, clock, PORTION);
+    }
+
+    ErasingOnSchedule(
+            Erasures erasures,
+            Editions editions,
+            Petitions petitions,
+            Packages packages,
+            Forgetting forgetting,
+            Retention retention,
+            AuditLog log,
+            Clock clock,
+            int portion) {
         this.erasures = erasures;
         this.editions = editions;
         this.petitions = petitions;
         this.packages = packages;
+        this.forgetting = forgetting;
         this.retention = retention;
         this.log = log;
         this.clock = clock;
+        this.portion = portion;
     }
 
     /** Begins what is due. */
@@ -63,7 +82,7 @@ public class ErasingOnSchedule {
         }
         petitions.all().stream()
                 .filter(petition -> isOver(petition, now))
-                .filter(petition -> !erasures.isExpired(petition.id()))
+                .filter(petition -> !editions.isExpired(petition.id()))
                 .forEach(petition -> expire(petition, now));
     }
 
@@ -99,7 +118,7 @@ public class ErasingOnSchedule {
             return false;
         }
         Erasure erasure = waiting.get();
-        Optional<Long> last = erasures.nextPortion(erasure, PORTION);
+        Optional<Long> last = erasures.nextPortion(erasure, portion);
         if (last.isEmpty()) {
             finish(erasure);
             return false;
@@ -111,13 +130,16 @@ public class ErasingOnSchedule {
     }
 
     private void finish(Erasure erasure) {
+        List<Edition> editions = editions(erasure);
+        String slug = petitions.byId(erasure.petitionId()).slug();
+        // Before the log says so. What is gone already is passed over when this is done again.
+        editions.forEach(edition -> packages.destroyNames(slug, edition));
+        long deliveries = editions.stream().mapToLong(forgetting::forget).sum();
         Map<String, String> detail = new TreeMap<>(Map.of(
                 "signatures", Long.toString(erasure.signatures()),
                 "addressesKept", Long.toString(erasure.addressesKept()),
+                "deliveries", Long.toString(deliveries),
                 "begun", erasure.begunAt().toString()));
-        String slug = petitions.byId(erasure.petitionId()).slug();
-        // Before the log says so. What is gone already is passed over when this is done again.
-        editions(erasure).forEach(edition -> packages.destroyNames(slug, edition));
         String subject = erasure.isOfExpired()
                 ? "petition/" + erasure.petitionId()
                 : "edition/" + erasure.petitionId() + "/" + erasure.editionId().orElseThrow();

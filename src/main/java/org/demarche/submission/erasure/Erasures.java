@@ -88,13 +88,6 @@ public class Erasures {
                 .executeUpdate();
     }
 
-    boolean isExpired(long petitionId) {
-        return !database.createNativeQuery("select petition_id from petition_expiry where petition_id = ?1")
-                .setParameter(1, petitionId)
-                .getResultList()
-                .isEmpty();
-    }
-
     /** The number of the last signature of the next portion; empty if there is nobody left. */
     Optional<Long> nextPortion(Erasure erasure, int size) {
         List<?> ids = about(

@@ -10,9 +10,9 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 
@@ -48,7 +49,11 @@ public final class AccessiblePdf {
         html.put("title", "", imprint.title());
         meta("subject", imprint.subject());
         meta("author", imprint.author());
-        html.open("style", "").say(sheet("common")).say(sheet(style)).close("style");
+        html.open("style", "").say(sheet("common"));
+        if (Mirroring.turns(imprint.language())) {
+            html.say(sheet("right-to-left-pages"));
+        }
+        html.say(sheet(style)).say(sheet("right-to-left")).close("style");
         html.open("bookmarks", "");
         bookmarks.forEach((id, name) ->
                 html.open("bookmark", "", "name", name, "href", "#" + id).close("bookmark"));
@@ -78,18 +83,34 @@ public final class AccessiblePdf {
                 .usePdfUaAccessibility(true)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .withProducer(Imprint.PRODUCER)
-                .withHtmlContent(html.toString(), null);
+                .withW3cDocument(Mirroring.apply(html.toString()), null);
         builder.useUnicodeLineBreaker(new LineBreaks(imprint.language()));
+        builder.useUnicodeBidiSplitter(DirectionalRuns::new);
+        builder.useUnicodeBidiReorderer(new RightToLeft());
         builder.useObjectDrawerFactory(QrDrawing.factory());
         use(builder, Fonts.SERIF, "Letter", 400, FontStyle.NORMAL);
         use(builder, Fonts.SERIF_BOLD, "Letter", 700, FontStyle.NORMAL);
         use(builder, Fonts.SERIF_ITALIC, "Letter", 400, FontStyle.ITALIC);
+        use(builder, Fonts.NASKH, "Naskh", 400, FontStyle.NORMAL);
+        use(builder, Fonts.NASKH_BOLD, "Naskh", 700, FontStyle.NORMAL);
         use(builder, Fonts.SANS, "Other", 400, FontStyle.NORMAL);
-        try (OutputStream out = Files.newOutputStream(file);
-                PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             date(renderer.getPdfDocument());
-            renderer.getPdfDocument().save(out);
+            renderer.getPdfDocument().save(drawn);
+        }
+        Files.write(file, RightToLeft.isIn(html.toString()) ? readable(drawn.toByteArray()) : drawn.toByteArray());
+    }
+
+    /** Fonts tell what their characters mean once they are written, and not before. */
+    private byte[] readable(byte[] drawn) throws IOException {
+        try (PDDocument document = Loader.loadPDF(drawn)) {
+            ReadingOrder.restore(document, imprint.language());
+            document.setDocumentId(imprint.made().getEpochSecond());
+            ByteArrayOutputStream readable = new ByteArrayOutputStream();
+            document.save(readable);
+            return readable.toByteArray();
         }
     }
 

@@ -11,6 +11,9 @@ public enum Fonts {
     SERIF("NotoSerif-Regular"),
     SERIF_BOLD("NotoSerif-Bold"),
     SERIF_ITALIC("NotoSerif-Italic"),
+    /** Arabic, as books are set in it. */
+    NASKH("NotoNaskhArabic-Regular"),
+    NASKH_BOLD("NotoNaskhArabic-Bold"),
     /** Arabic, Hebrew, Armenian, Georgian and many symbols. */
     SANS("DejaVuSans"),
     /** Chinese and Japanese. */

@@ -69,10 +69,6 @@ public final class Texts {
         return language;
     }
 
-    public boolean isRightToLeft() {
-        return locale.isRightToLeft();
-    }
-
     /** {@return a text}
      * @param arguments numbered from 0, as the comment above its key names them */
     public String say(String key, Object... arguments) {
@@ -81,6 +77,11 @@ public final class Texts {
             throw new IllegalArgumentException("No text for " + key + " in " + locale);
         }
         return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** {@return two texts side by side, with the comma of the language} */
+    public String joined(String first, String second) {
+        return say("letter.joined", first, second);
     }
 
     public String number(long number) {
@@ -130,7 +131,7 @@ public final class Texts {
     /** Date and time to the second, in UTC and saying so. */
     public String time(Instant time) {
         String clock = formatted(new SimpleDateFormat("HH:mm:ss", locale), time);
-        return say("letter.time", date(time) + ", " + clock);
+        return say("letter.time", joined(date(time), clock));
     }
 
     private String atHead(String name) {

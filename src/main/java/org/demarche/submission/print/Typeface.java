@@ -2,8 +2,6 @@ package org.demarche.submission.print;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.lowagie.text.Chunk;
-import com.lowagie.text.Font;
 import com.lowagie.text.pdf.BaseFont;
 import com.lowagie.text.pdf.PdfContentByte;
 import com.lowagie.text.pdf.PdfWriter;
@@ -15,13 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sets text of any script in one document: each character in the first font that has it, a box where none has. */
+/**
+ * Sets text of any script in one document: each character in the first font that has it, a box where none has. Text comes
+ * as it is drawn, from left to right: see {@link RightToLeft}.
+ */
 public final class Typeface {
     /** An empty box. */
     private static final int MISSING = 0x25A1;
 
     private final List<BaseFont> fonts = new ArrayList<>();
-    private final List<Font> sized = new ArrayList<>();
     private final float size;
 
     /** Where characters are shown for the first time, so that the font notes them; it is never printed. */
@@ -38,9 +38,8 @@ public final class Typeface {
      * @param font the number of its font
      * @param shown its code between the brackets of a string, escaped
      * @param width in points
-     * @param rightToLeft whether a text with it has to be shaped and turned
      */
-    private record Glyph(int font, byte[] shown, float width, boolean rightToLeft) {}
+    private record Glyph(int font, byte[] shown, float width) {}
 
     /**
      * Embeds the fonts anew, as every document needs its own.
@@ -55,24 +54,12 @@ public final class Typeface {
             font.setSecureRandom(new Predictable());
             font.setIncludeCidSet(false);
             fonts.add(font);
-            sized.add(new Font(font, size));
         }
     }
 
     /** In points. */
     public float size() {
         return size;
-    }
-
-    /** {@return whether the text has to go through {@link #set} to be legible, as it does not run from left to right} */
-    public boolean turns(String text) {
-        for (int i = 0, point; i < text.length(); i += Character.charCount(point)) {
-            point = text.codePointAt(i);
-            if (glyph(point).rightToLeft) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** {@return how wide the text is, in points} */
@@ -117,26 +104,6 @@ public final class Typeface {
         return font;
     }
 
-    /** {@return the text in as few runs as its characters allow, for the library to shape} */
-    public List<Chunk> set(String text) {
-        List<Chunk> runs = new ArrayList<>();
-        StringBuilder run = new StringBuilder();
-        int current = 0;
-        for (int codePoint : text.codePoints().toArray()) {
-            int found = fontFor(codePoint);
-            int shown = found < 0 ? MISSING : codePoint;
-            int font = found < 0 ? fontFor(MISSING) : found;
-            if (font != current && !run.isEmpty()) {
-                runs.add(new Chunk(run.toString(), sized.get(current)));
-                run.setLength(0);
-            }
-            current = font;
-            run.appendCodePoint(shown);
-        }
-        runs.add(new Chunk(run.toString(), sized.get(current)));
-        return runs;
-    }
-
     private Glyph glyph(int codePoint) {
         if (codePoint < basic.length) {
             if (basic[codePoint] == null) {
@@ -156,11 +123,7 @@ public final class Typeface {
         int from = scratch.getInternalBuffer().size();
         scratch.showText(character);
         byte[] written = scratch.getInternalBuffer().toByteArray();
-        return new Glyph(
-                font,
-                between(written, from),
-                fonts.get(font).getWidthPoint(character, size),
-                found >= 0 && runsLeft(codePoint));
+        return new Glyph(font, between(written, from), fonts.get(font).getWidthPoint(character, size));
     }
 
     /** What stands between the brackets of {@code (…)Tj}. */
@@ -172,18 +135,6 @@ public final class Typeface {
             throw new IllegalStateException("The library shows text in another way than (…)Tj");
         }
         return Arrays.copyOfRange(written, from + 1, from + close);
-    }
-
-    private static boolean runsLeft(int codePoint) {
-        return switch (Character.getDirectionality(codePoint)) {
-            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
-                    Character.DIRECTIONALITY_ARABIC_NUMBER,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE -> true;
-            default -> false;
-        };
     }
 
     /** The first font that has the character; -1 if none has. */

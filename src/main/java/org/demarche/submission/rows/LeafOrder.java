@@ -17,7 +17,7 @@ import java.util.List;
  * rows into files of about the same size; each file is then sorted in memory on its own.
  */
 final class LeafOrder implements Closeable {
-    /** Rows that are in memory at once, about; some hundred bytes each. */
+    /** Rows that are in memory at once, about; a few hundred bytes each. */
     private static final int ROWS_IN_MEMORY = 8192;
 
     /** At most so many files are open at once: two to this power. */
@@ -33,6 +33,7 @@ final class LeafOrder implements Closeable {
 
     private final Path folder;
     private final int bits;
+    private final CellNumbers cells = new CellNumbers();
     private final List<OutputStream> parts = new ArrayList<>();
 
     /**
@@ -48,7 +49,7 @@ final class LeafOrder implements Closeable {
     }
 
     void add(Spooled row) throws IOException {
-        parts.get(part(row.leaf())).write(row.bytes());
+        parts.get(part(row.leaf())).write(row.bytes(cells));
     }
 
     /** Hands over all rows, in order. No row may be added afterwards. */
@@ -66,7 +67,7 @@ final class LeafOrder implements Closeable {
         List<Spooled> rows = new ArrayList<>();
         try {
             while (in.hasRemaining()) {
-                rows.add(Spooled.read(in));
+                rows.add(Spooled.read(in, cells));
             }
         } catch (BufferUnderflowException e) {
             throw new IOException("A file of rows is cut short", e);

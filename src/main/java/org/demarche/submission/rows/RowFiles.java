@@ -14,8 +14,8 @@ import org.demarche.verification.Layout;
 
 /**
  * Writes an edition's rows in the order of their leaves, their openings, the list of signatories and the statistics,
- * in memory that does not grow with the number of rows; and lets the tree grow by their leaves. Needs room for the rows
- * twice on the disk.
+ * in memory that does not grow with the number of rows; and lets the tree grow by their leaves. Needs room for
+ * another third of the rows on the disk.
  */
 public final class RowFiles {
     private static final int BUFFER = 64 * 1024;
@@ -70,10 +70,10 @@ public final class RowFiles {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.ROWS)), BUFFER);
                 SignatoryFiles signatories = new SignatoryFiles(content, vault)) {
             order.forEach(row -> {
-                if (row.opened().isPresent()) {
-                    signatories.write(written.count, row.opened().get());
+                if (Row.isOpened(row.entry().visibility())) {
+                    signatories.write(written.count, row.entry());
                 }
-                out.write(row.row());
+                out.write(row.entry().line());
                 out.write('\n');
                 tree.add(row.leaf());
                 written.next();

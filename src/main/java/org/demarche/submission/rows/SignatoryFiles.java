@@ -24,6 +24,7 @@ import org.demarche.verification.Layout;
 
 /** Writes what names people: the openings of their rows, and the list of signatories for spreadsheets. */
 final class SignatoryFiles implements Closeable {
+    private static final int BUFFER = 64 * 1024;
     private static final HexFormat HEX = HexFormat.of();
 
     private final Function<Sealed, Identity> vault;
@@ -33,7 +34,7 @@ final class SignatoryFiles implements Closeable {
     SignatoryFiles(Path content, Function<Sealed, Identity> vault) throws IOException {
         this.vault = vault;
         Files.createDirectories(content.resolve(Layout.SIGNATORIES));
-        openings = new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.OPENINGS)));
+        openings = new BufferedOutputStream(Files.newOutputStream(content.resolve(Layout.OPENINGS)), BUFFER);
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(content.resolve(Layout.SIGNATORIES_CSV), UTF_8);
@@ -47,10 +48,11 @@ final class SignatoryFiles implements Closeable {
      * @throws IdentityGone if it has been erased since the freeze
      * @throws CommitmentBroken if the row commits to something else
      */
-    void write(long index, Spooled.Opened row) throws IOException {
+    void write(long index, Entry row) throws IOException {
         Identity identity = vault.apply(row.identity().orElseThrow(IdentityGone::new));
         boolean full = row.visibility() == Visibility.FULL;
-        if (!Arrays.equals(full ? identity.nameCommitment() : identity.initialsCommitment(), row.commitment())) {
+        if (!Arrays.equals(
+                full ? identity.nameCommitment() : identity.initialsCommitment(), full ? row.name() : row.initials())) {
             throw new CommitmentBroken(index);
         }
         String shown = Normalizer.normalize(full ? identity.name() : identity.initials(), Normalizer.Form.NFC);
@@ -65,7 +67,7 @@ final class SignatoryFiles implements Closeable {
         csv.writeRecord(
                 Long.toString(index),
                 Formula.defused(shown),
-                row.country(),
+                row.cell().country(),
                 row.demands().numbers().stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 

@@ -31,13 +31,16 @@ final class Container implements Closeable {
     private final DigestOutputStream whole;
     private final ZipOutputStream zip;
     private final LocalDateTime time;
+    private final Runnable between;
 
     /**
      * Begins an archive.
      *
      * @param time that all entries have, so that the same content gives the same bytes
+     * @param between what is to be run between two pieces of a file
      */
-    Container(Path file, Instant time) throws IOException {
+    Container(Path file, Instant time, Runnable between) throws IOException {
+        this.between = between;
         this.whole =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER), sha256Digest());
         this.zip = new ZipOutputStream(whole);
@@ -91,6 +94,7 @@ final class Container implements Closeable {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             zip.write(buffer, 0, read);
             length += read;
+            between.run();
         }
         return length;
     }

@@ -14,6 +14,7 @@ import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import eu.europa.esig.dss.xades.XAdESSignatureParameters;
 import eu.europa.esig.dss.xades.signature.XAdESService;
 import eu.europa.esig.dss.xml.utils.DomUtils;
@@ -40,16 +41,19 @@ public final class Sealing {
     private static final String ASIC = "http://uri.etsi.org/02918/v1.2.1#";
 
     private final SealKey key;
-    private final Optional<TimeStamping> timeStamps;
+    private final Optional<? extends TSPSource> timeStamps;
+    private final Runnable between;
 
     /**
      * Prepares a seal.
      *
      * @param timeStamps whoever says when it was made; without, its time is the sealer's claim
+     * @param between what is to be run, very often, between two pieces of a file
      */
-    public Sealing(SealKey key, Optional<TimeStamping> timeStamps) {
+    public Sealing(SealKey key, Optional<? extends TSPSource> timeStamps, Runnable between) {
         this.key = key;
         this.timeStamps = timeStamps;
+        this.between = between;
     }
 
     /**
@@ -62,7 +66,7 @@ public final class Sealing {
      * @throws TimeStampMissing if nobody says when it was made, though somebody has to
      */
     public SealedFile seal(Map<String, Path> files, Instant cutoff, Instant now, Path container) throws IOException {
-        Container zip = new Container(container, cutoff);
+        Container zip = new Container(container, cutoff, between);
         try (zip) {
             zip.addStored(Layout.MIMETYPE, Layout.PACKAGE_MEDIA_TYPE.getBytes(US_ASCII));
             List<DSSDocument> documents = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,10 @@ import java.util.logging.Logger;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -45,24 +51,27 @@ public final class TimeStamping implements TSPSource {
     private final URI authority;
     private final Duration patience;
     private final Duration pause;
+    private final Instant earliest;
 
-    TimeStamping(URI authority, Duration patience, Duration pause) {
+    TimeStamping(URI authority, Duration patience, Duration pause, Instant earliest) {
         this.authority = authority;
         this.patience = patience;
         this.pause = pause;
+        this.earliest = earliest;
     }
 
     /**
      * {@return time-stamps by an authority}
      *
      * @param address as the setting has it
+     * @param earliest what cannot have been sealed before: an authority that says so has a wrong clock
      * @throws TimeStampMissing if it is no address of HTTP
      */
-    public static TimeStamping by(String address) {
+    public static TimeStamping by(String address, Instant earliest) {
         try {
             URI authority = URI.create(address);
             if ("http".equals(authority.getScheme()) || "https".equals(authority.getScheme())) {
-                return new TimeStamping(authority, PATIENCE, PAUSE);
+                return new TimeStamping(authority, PATIENCE, PAUSE, earliest);
             }
         } catch (IllegalArgumentException e) {
             throw new TimeStampMissing("demarche.tsa.url has to be an address of HTTP.", e);
@@ -79,8 +88,9 @@ public final class TimeStamping implements TSPSource {
                 new ASN1ObjectIdentifier(algorithm.getOid()), digest, new BigInteger(NONCE_BITS, new SecureRandom()));
         for (int attempt = 1; ; attempt++) {
             try {
-                return new TimestampBinary(token(request).toCMSSignedData().getEncoded(ASN1Encoding.DER));
-            } catch (IOException | TSPException e) {
+                return new TimestampBinary(
+                        bare(token(request).toCMSSignedData()).getEncoded(ASN1Encoding.DER));
+            } catch (IOException | TSPException | CMSException e) {
                 if (attempt == TRIES) {
                     throw new TimeStampMissing("No time-stamp by " + authority.getHost(), e);
                 }
@@ -98,6 +108,10 @@ public final class TimeStamping implements TSPSource {
         if (token == null) {
             throw new TSPException("The authority refuses: " + response.getStatusString());
         }
+        Instant at = token.getTimeStampInfo().getGenTime().toInstant();
+        if (at.isBefore(earliest)) {
+            throw new TSPException("The authority says " + at + ", which is before " + earliest);
+        }
         X509CertificateHolder signer = token.getCertificates().getMatches(null).stream()
                 .filter(certificate -> token.getSID().match(certificate))
                 .findFirst()
@@ -109,6 +123,15 @@ public final class TimeStamping implements TSPSource {
             throw new TSPException("The authority's certificate is of no use", e);
         }
         return token;
+    }
+
+    /** Without what an authority may add and nobody signs (RFC 5652): revocation lists and unsigned attributes. */
+    private static CMSSignedData bare(CMSSignedData token) throws CMSException {
+        List<SignerInformation> signers = token.getSignerInfos().getSigners().stream()
+                .map(signer -> SignerInformation.replaceUnsignedAttributes(signer, null))
+                .toList();
+        CMSSignedData signed = CMSSignedData.replaceSigners(token, new SignerInformationStore(signers));
+        return CMSSignedData.replaceCertificatesAndCRLs(signed, signed.getCertificates(), null, null);
     }
 
     private byte[] answer(byte[] query) throws IOException {

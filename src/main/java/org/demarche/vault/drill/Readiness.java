@@ -2,7 +2,6 @@ package org.demarche.vault.drill;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +39,16 @@ public class Readiness {
         this.clock = clock;
     }
 
-    @Transactional
+    /** Asked several times for every form, so it begins no transaction: a look at one table needs none. */
     public boolean isReady(long petitionId) {
         if (settings.isPublicUrlLoopback()) {
             return true;
         }
         Instant now = clock.instant();
+        Seen last = seen.get(petitionId);
+        if (last != null && last.holds(now)) {
+            return last.ready();
+        }
         return seen.compute(
                         petitionId,
                         (id, known) -> known != null && known.holds(now) ? known : new Seen(drills.areEnough(id), now))

@@ -14,10 +14,12 @@ import java.util.Map;
 public final class Archive implements Closeable {
 
     private final FileChannel file;
+    private final Runnable between;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private Archive(FileChannel file) throws IOException {
+    private Archive(FileChannel file, Runnable between) throws IOException {
         this.file = file;
+        this.between = between;
         for (Entry entry : Directory.read(file)) {
             entries.put(entry.name(), entry);
         }
@@ -26,13 +28,14 @@ public final class Archive implements Closeable {
     /**
      * Opens an archive.
      *
+     * @param between run between two pieces of its entries as they are read
      * @throws Defect if its structure is not that of a plain, whole ZIP archive
      * @throws IOException if the file cannot be read
      */
-    public static Archive open(Path path) throws IOException {
+    public static Archive open(Path path, Runnable between) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new Archive(file);
+            return new Archive(file, between);
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;
@@ -59,7 +62,7 @@ public final class Archive implements Closeable {
 
     /** {@return the content of an entry; reading it throws a {@link Defect} where it is not what its headers say} */
     public InputStream stream(String name) throws Defect {
-        return new EntryStream(file, entry(name));
+        return new EntryStream(file, entry(name), between);
     }
 
     /** {@return the content of an entry that has to be small enough to be held in memory} */

@@ -18,15 +18,17 @@ final class EntryStream extends InputStream {
 
     private final FileChannel file;
     private final Entry entry;
+    private final Runnable between;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
     private final byte[] packed = new byte[BUFFER];
     private long packedRead;
     private long unpacked;
 
-    EntryStream(FileChannel file, Entry entry) {
+    EntryStream(FileChannel file, Entry entry, Runnable between) {
         this.file = file;
         this.entry = entry;
+        this.between = between;
     }
 
     @Override
@@ -91,6 +93,7 @@ final class EntryStream extends InputStream {
             throw new Defect("the archive ends within the entry '" + entry.name() + "'");
         }
         packedRead += read;
+        between.run();
         return read;
     }
 

@@ -17,7 +17,13 @@ public class ApiMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof WebApplicationException refused) {
+        return answer(failure);
+    }
+
+    static Response answer(Throwable failure) {
+        // What the runtime itself wraps as an error of the server's is judged by what is in it.
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 500) {
             return answer(refused.getResponse().getStatus()).build();
         }
         if (Outage.isBehind(failure)) {

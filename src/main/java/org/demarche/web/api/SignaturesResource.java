@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
@@ -37,6 +39,9 @@ import org.demarche.web.ProblemDocument.Kind;
 @Path("petitions/{slug}/signatures")
 @RequestScoped
 public class SignaturesResource {
+    // Kept: looking for an implementation again would take longer than the answer.
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
     private Petitions petitions;
     private Signing signing;
     private Callers callers;
@@ -129,7 +134,7 @@ public class SignaturesResource {
         Messages text = Messages.in(language);
         String page =
                 settings.publicUrl() + "/" + language + "/" + form.petition().slug() + "/check-inbox";
-        String json = Json.createObjectBuilder()
+        String json = JSON.createObjectBuilder()
                 .add("next", "CONFIRM_BY_MAIL")
                 .add("language", language)
                 .add("title", text.text("checkInbox.title"))

@@ -7,9 +7,10 @@ import jakarta.faces.context.ResponseWriter;
 import jakarta.faces.event.ActionEvent;
 import jakarta.faces.render.ResponseStateManager;
 import java.io.IOException;
+import org.demarche.web.View;
 
 /**
- * A form of a public page: plain fields around one action. It says which form it is in a hidden field of its own, not
+ * A form: plain fields around one action, which on public pages {@link View} names. It says which form it is in a hidden field of its own, not
  * by the name of a button: a form that is sent with the Enter key, or by a program, need not name its button.
  */
 @FacesComponent(PageForm.TYPE)
@@ -23,10 +24,24 @@ public final class PageForm extends UICommand {
         setRendererType(null);
     }
 
+    /** The form of a public page that a request sends, by itself. */
+    static PageForm sent(FacesContext context, View view) {
+        PageForm form = new PageForm();
+        form.setId(named(context));
+        form.setActionExpression(context.getApplication()
+                .getExpressionFactory()
+                .createMethodExpression(
+                        context.getELContext(), "#{" + view.action(form.getId()) + "}", String.class, new Class<?>[0]));
+        return form;
+    }
+
+    private static String named(FacesContext context) {
+        return context.getExternalContext().getRequestParameterMap().get(FIELD);
+    }
+
     @Override
     public void decode(FacesContext context) {
-        String sent = context.getExternalContext().getRequestParameterMap().get(FIELD);
-        if (getId().equals(sent)) {
+        if (getId().equals(named(context))) {
             queueEvent(new ActionEvent(this));
         }
     }

@@ -2,6 +2,7 @@ package org.demarche.web.faces;
 
 import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
+import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
@@ -22,6 +23,31 @@ public final class PublicViewHandler extends ViewHandlerWrapper {
                 .map(Route::path)
                 .or(() -> forwarded(context))
                 .orElseGet(() -> super.getActionURL(context, viewId));
+    }
+
+    /**
+     * Of a public page that was sent a form nothing is restored but that form: what was typed stands in the request, and
+     * only if the page is shown again is it built. To build it all and look for the form in it cost more than storing a
+     * signature.
+     */
+    @Override
+    public UIViewRoot restoreView(FacesContext context, String viewId) {
+        Optional<Route> route = route(context);
+        if (route.isEmpty()) {
+            return super.restoreView(context, viewId);
+        }
+        UIViewRoot root = createView(context, viewId);
+        root.setTransient(true);
+        root.getChildren().add(PageForm.sent(context, route.get().view()));
+        return root;
+    }
+
+    /** The whole page, in place of what was restored of it. */
+    static void complete(FacesContext context) {
+        UIViewRoot sent = context.getViewRoot();
+        if (context.isPostback() && route(context).isPresent()) {
+            context.setViewRoot(context.getApplication().getViewHandler().createView(context, sent.getViewId()));
+        }
     }
 
     @Override

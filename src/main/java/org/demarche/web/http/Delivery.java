@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sends bytes that are kept in memory: compressed if the browser can take it, or not at all if it has them. */
 final class Delivery {
+    private static final Pattern GZIP = Pattern.compile("(gzip|\\*)(;q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?");
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
@@ -54,6 +57,6 @@ final class Delivery {
         return acceptEncoding != null
                 && Stream.of(acceptEncoding.toLowerCase(Locale.ROOT).split(","))
                         .map(coding -> coding.replace(" ", ""))
-                        .anyMatch(coding -> coding.matches("(gzip|\\*)(;q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
+                        .anyMatch(coding -> GZIP.matcher(coding).matches());
     }
 }

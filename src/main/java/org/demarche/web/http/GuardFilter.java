@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.demarche.config.Settings;
 import org.demarche.petition.Petitions;
@@ -25,7 +24,19 @@ import org.demarche.web.View;
 public final class GuardFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> MONITORED = Set.of("/health/live", "/health/ready", "/metrics");
+    /** Of the server's two hundred threads; the rest is for those who do not keep it waiting. */
+    private static final int MOST_SLOW = 100;
+
+    private static final int MOST_SLOW_STAFF = 30;
+
+    /** Bytes. Longer bodies are not forms, and are refused or read elsewhere, once it is known who sends them. */
+    private static final int LONGEST_SHORT_BODY = 64 * 1024;
+
+    /** No port. */
+    private static final int NONE = -1;
+
+    private static final Set<String> MONITORED =
+            Set.of("/health", "/health/live", "/health/ready", "/health/started", "/metrics");
 
     @Inject
     private transient Settings settings;
@@ -36,25 +47,48 @@ public final class GuardFilter extends HttpFilter {
     @Inject
     private transient Petitions petitions;
 
+    private transient int monitorPort;
     private transient Guard guard;
     private transient ApiGuard apiGuard;
+    private transient SlowBodies slow;
+    private transient SlowBodies slowStaff;
 
     @Override
     public void init() {
         guard = new Guard(settings.publicUrl(), settings.isPublicUrlLoopback());
         apiGuard = new ApiGuard(guard);
+        monitorPort = settings.monitorPort().orElse(NONE);
+        slow = new SlowBodies(MOST_SLOW);
+        slowStaff = new SlowBodies(MOST_SLOW_STAFF);
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        try {
+            guard(request, response, chain);
+        } catch (SlowBodies.TooSlow e) {
+            // What is still on its way must not be taken for the next request.
+            response.setHeader("Connection", "close");
+            response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        } catch (SlowBodies.TooMany e) {
+            response.setHeader("Connection", "close");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void guard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException, SlowBodies.TooSlow, SlowBodies.TooMany {
         Area area = Area.of(request);
-        if (settings.monitorPort().equals(OptionalInt.of(request.getLocalPort()))) {
+        if (request.getLocalPort() == monitorPort) {
             monitor(request, response, chain);
         } else if (!FormBody.isWellFormedPath(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (area == Area.STAFF || area == Area.UNSUBSCRIBE) {
+        } else if (area == Area.STAFF) {
+            readFields(request);
             chain.doFilter(request, response);
+        } else if (area == Area.UNSUBSCRIBE) {
+            chain.doFilter(hasShortBody(request) ? new BodyRequest(request, slow.read(request)) : request, response);
         } else if (area == Area.API) {
             resource(request, response, chain);
         } else if (area == Area.PAGES) {
@@ -79,8 +113,27 @@ public final class GuardFilter extends HttpFilter {
         }
     }
 
+    private static boolean hasShortBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 && request.getContentLengthLong() <= LONGEST_SHORT_BODY;
+    }
+
+    /** The container keeps what it has read; whether it is any good is judged when it is known who sends it. */
+    private void readFields(HttpServletRequest request) throws IOException, SlowBodies.TooSlow, SlowBodies.TooMany {
+        String type = request.getContentType();
+        if (hasShortBody(request) && type != null && type.startsWith("application/x-www-form-urlencoded")) {
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            slowStaff.await(() -> {
+                try {
+                    return request.getParameterMap();
+                } catch (IllegalArgumentException e) {
+                    return Map.of();
+                }
+            });
+        }
+    }
+
     private void page(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+            throws IOException, ServletException, SlowBodies.TooSlow, SlowBodies.TooMany {
         Optional<Route> route = Route.of(request).filter(found -> isShownTo(request, found));
         Guard.Inquiry inquiry = inquiry(request);
         List<Route> elsewhere = route.isEmpty() && inquiry.reads() ? routes.elsewhere(Area.path(request)) : List.of();
@@ -94,7 +147,7 @@ public final class GuardFilter extends HttpFilter {
         Map<String, List<String>> fields = Map.of();
         if (refusal.isEmpty()) {
             try {
-                fields = FormBody.parse(inquiry.reads() ? query(request) : body(request));
+                fields = FormBody.parse(inquiry.reads() ? query(request) : slow.read(request));
                 refusal = inquiry.reads() ? Guard.judgeQuery(fields) : Guard.judgeForm(fields, route.get());
             } catch (IllegalArgumentException e) {
                 refusal = Optional.of(Guard.Refusal.of(HttpServletResponse.SC_BAD_REQUEST));
@@ -119,7 +172,7 @@ public final class GuardFilter extends HttpFilter {
     }
 
     private void resource(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+            throws IOException, ServletException, SlowBodies.TooSlow, SlowBodies.TooMany {
         Optional<ApiRoute> route = ApiRoute.find(
                 request.getRequestURI(), slug -> petitions.bySlug(slug).isPresent());
         if (route.isEmpty()) {
@@ -136,7 +189,7 @@ public final class GuardFilter extends HttpFilter {
             refuse(response, refusal.get());
         } else {
             route.get().putOn(request);
-            chain.doFilter(request, response);
+            chain.doFilter(endpoint.isRead() ? request : new BodyRequest(request, slow.read(request)), response);
         }
     }
 
@@ -157,14 +210,6 @@ public final class GuardFilter extends HttpFilter {
     private static byte[] query(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(Guard.LONGEST_FORM + 1);
-        if (body.length != request.getContentLengthLong()) {
-            throw new IllegalArgumentException("not as long as it said");
-        }
-        return body;
     }
 
     private static void refuse(HttpServletResponse response, Guard.Refusal refusal) throws IOException {

@@ -38,6 +38,13 @@ public final class HeadersFilter extends HttpFilter {
     @Inject
     private transient Settings settings;
 
+    private transient boolean encrypted;
+
+    @Override
+    public void init() {
+        encrypted = settings.publicUrl().getScheme().equals("https");
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -67,7 +74,7 @@ public final class HeadersFilter extends HttpFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", PERMISSIONS);
-        if (settings.publicUrl().getScheme().equals("https")) {
+        if (encrypted) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
         if (secret || typed) {

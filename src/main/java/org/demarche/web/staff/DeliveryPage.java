@@ -118,6 +118,9 @@ public class DeliveryPage {
         if (outcome instanceof DeliveringOutcome.Changed changed) {
             return List.of(Problem.of("delivery-submit", "delivery.changed", changed.signatures()));
         }
+        if (outcome instanceof DeliveringOutcome.Expired) {
+            return List.of(Problem.of("delivery-submit", "delivery.expired"));
+        }
         return outcome instanceof DeliveringOutcome.NothingToDeliver
                 ? List.of(Problem.of("delivery-submit", "delivery.nothing"))
                 : List.of();
@@ -146,6 +149,11 @@ public class DeliveryPage {
 
     public DeliveryOutcome[] getOutcomes() {
         return DeliveryOutcome.values();
+    }
+
+    /** Whether it is too late for any delivery. */
+    public boolean isOver() {
+        return edition.isDeliverable() && delivering.isOver(petition.id());
     }
 
     /** How many signatures are no longer as the package has them. */

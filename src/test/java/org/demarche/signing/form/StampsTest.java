@@ -34,6 +34,17 @@ class StampsTest {
     }
 
     @Test
+    void isRenewedAtOnceWhenTheClockHasJumped() {
+        for (Duration jump : new Duration[] {Duration.ofDays(-1), Duration.ofDays(3)}) {
+            String stamp = stamps.fresh(petition, "en");
+            clock.pass(jump);
+
+            assertThat(judge(stamp)).isIn(Verdict.INVALID, Verdict.TOO_OLD);
+            assertThat(judge(stamps.renewed(petition, "en"))).isEqualTo(Verdict.GOOD);
+        }
+    }
+
+    @Test
     void isTheSameForEveryoneWhoGetsTheSamePage() {
         assertThat(stamps.fresh(petition, "en")).isEqualTo(stamps.fresh(petition, "en"));
     }

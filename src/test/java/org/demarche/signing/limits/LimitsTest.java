@@ -48,6 +48,15 @@ class LimitsTest {
     }
 
     @Test
+    void forgetsWhatAClockThatRanAheadHasSeen() {
+        clock.pass(Duration.ofDays(1));
+        admitted(10, HERE);
+        clock.pass(Duration.ofDays(-1));
+
+        assertThat(admitted(20, HERE)).isEqualTo(10);
+    }
+
+    @Test
     void admitsSixtyInAnHourHoweverTheyAreSpread() {
         int admitted = 0;
         for (int minute = 0; minute < 30; minute++) {

@@ -32,6 +32,8 @@ import org.demarche.vault.TestVault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A trial is filled and emptied in portions, each a transaction with objects of its own. */
 @OnEveryDatabase
@@ -140,6 +142,18 @@ class FillingTest {
         work();
 
         assertThat(database.query("select id from signature")).containsExactly(List.of(real));
+        assertThat(count("select count(*) from attempt")).isZero();
+        assertThat(count("select made from trial_filling")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, FillingStep.PORTION, FillingStep.PORTION + 1})
+    void leavesNothingUnaccountedForWhenItIsEmptied(int number) throws SQLException {
+        fill(number);
+
+        fill(0);
+
+        assertThat(count("select count(*) from signature")).isZero();
         assertThat(count("select count(*) from attempt")).isZero();
         assertThat(count("select made from trial_filling")).isZero();
     }

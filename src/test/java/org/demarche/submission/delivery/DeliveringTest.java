@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,10 @@ import org.demarche.audit.AuditLog;
 import org.demarche.audit.FactorNeeded;
 import org.demarche.audit.NotAllowed;
 import org.demarche.audit.Role;
+import org.demarche.signature.SignatureErased;
+import org.demarche.signature.SignatureNarrowed;
+import org.demarche.signature.SignatureWithdrawn;
+import org.demarche.signature.SignaturesDecided;
 import org.demarche.submission.ApprovedEdition;
 import org.demarche.submission.EditionState;
 import org.demarche.submission.Editions;
@@ -97,6 +102,48 @@ class DeliveringTest {
         assertThat(edition.stored().deliveredAt().orElseThrow()).hasToString("2026-11-24T10:30:00Z");
         assertThat(edition.nextNumber()).isEqualTo(2);
         assertThat(record(MET)).isInstanceOf(DeliveringOutcome.NothingToDeliver.class);
+    }
+
+    @Test
+    void handsNothingOverOfAPetitionThatHasExpired() throws SQLException {
+        database.update(
+                "insert into petition_expiry (petition_id, expired, expired_at, recorded_at) values (?, true, ?, ?)",
+                edition.petition().id(),
+                Timestamp.from(clock.instant()),
+                Timestamp.from(clock.instant()));
+
+        assertThat(record(MET)).isEqualTo(new DeliveringOutcome.Expired());
+        assertThat(record(REFUSED)).isEqualTo(new DeliveringOutcome.Expired());
+
+        assertThat(edition.stored().isDelivered()).isFalse();
+        assertThat(database.query("select * from delivery")).isEmpty();
+    }
+
+    @Test
+    void notesEveryChangeOfWhatWasFrozenInTheTransactionThatChangesIt() throws SQLException {
+        long petition = edition.petition().id();
+        Instant at = ApprovedEdition.SEALED.plus(Duration.ofMinutes(190));
+        database.inTransactionDo(entities -> {
+            NotingChanges noting = new NotingChanges(new Changes(entities));
+            noting.withdrawn(new SignatureWithdrawn(petition, 1, at));
+            noting.erased(new SignatureErased(petition, 2, at));
+            noting.decided(new SignaturesDecided(petition, Set.of(3L, 4L), at));
+            noting.narrowed(new SignatureNarrowed(petition, 13, at));
+            noting.withdrawn(new SignatureWithdrawn(petition, 999, at));
+        });
+
+        assertThat(database.query(
+                        "select signature_id from edition_change where changed_at = ? order by signature_id",
+                        Timestamp.from(ApprovedEdition.SEALED.plus(Duration.ofHours(3)))))
+                .containsExactly(List.of(1L), List.of(2L), List.of(3L), List.of(4L), List.of(13L));
+        change("update signature set state = 'HELD'", 3);
+        assertThat(record(MET)).as("after the change").isEqualTo(new DeliveringOutcome.Changed(1));
+        assertThat(record(new DeliveryForm("IN_PERSON", "MET", "2026-11-23", "20:30", "Anna", "", "", "")))
+                .as("before it")
+                .isInstanceOf(DeliveringOutcome.Recorded.class);
+        assertThat(database.query("select * from edition_change"))
+                .as("needed no more")
+                .isEmpty();
     }
 
     @Test

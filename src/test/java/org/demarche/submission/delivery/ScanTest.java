@@ -67,7 +67,15 @@ class ScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'/>", "MZ", "<html>%PDF-"})
+    @ValueSource(
+            strings = {
+                "",
+                "PK\u0003\u0004 an archive",
+                "GIF89a",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "MZ",
+                "<html>%PDF-"
+            })
     void goesByWhatIsInside(String content) {
         assertThatThrownBy(() -> Scan.of(content.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(UnfitScan.class, unfit -> assertThat(unfit.fault())

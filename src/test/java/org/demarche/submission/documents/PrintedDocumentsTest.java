@@ -3,6 +3,7 @@ package org.demarche.submission.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.demarche.submission.print.ReadAloud.withoutSpace;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
@@ -23,15 +24,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.demarche.petition.Letter;
 import org.demarche.submission.print.PdfJudge;
+import org.demarche.submission.print.ReadAloud;
 import org.demarche.submission.print.Texts;
 import org.demarche.verification.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
@@ -42,7 +47,7 @@ class PrintedDocumentsTest {
     Path content;
 
     private static Stream<Arguments> documents() {
-        return Stream.of("ru", "en", "fr", "ky", "uz")
+        return Stream.of("ru", "en", "fr", "ky", "uz", "ar")
                 .flatMap(language -> Stream.of(
                         Arguments.of("start", language, 1),
                         Arguments.of("letter", language, 1),
@@ -92,51 +97,83 @@ class PrintedDocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "letter", "statistics"})
-    void areTheSameBytesEachTime(String document) throws IOException {
-        byte[] once = Files.readAllBytes(written(document, "ru", 2));
+    @CsvSource({"start, ru", "letter, ru", "letter, ar", "statistics, ru"})
+    void areTheSameBytesEachTime(String document, String language) throws IOException {
+        byte[] once = Files.readAllBytes(written(document, language, 2));
 
-        assertThat(Files.readAllBytes(written(document, "ru", 2))).isEqualTo(once);
+        assertThat(Files.readAllBytes(written(document, language, 2))).isEqualTo(once);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz"})
+    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz", "ar"})
     void beginOnASinglePageWithAllThatIsNeededToCheck(String language) throws IOException {
         Path pdf = written("start", language, 1);
         Facts facts = SampleFacts.first(language);
 
         assertThat(pages(pdf)).isOne();
         assertThat(pages(written("start", language, 2))).isOne();
-        assertThat(text(pdf))
-                .contains("java -jar verifier.jar")
-                .contains("sha256sum -c")
+        assertThat(ReadAloud.of(pdf))
+                .contains("java-jarverifier.jar")
+                .contains("sha256sum-c")
                 .contains(facts.seal().fingerprint())
                 .contains(facts.root().hex())
                 .contains(facts.editionsPage(language).toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz"})
+    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz", "ar"})
     void sayInTheLetterWhatIsNewAndWhatHasGone(String language) throws IOException {
         Facts facts = SampleFacts.second(language);
         Texts texts = Texts.in(language);
 
-        String text = text(written("letter", language, 2)).replace('\u00A0', ' ');
+        String read = ReadAloud.of(written("letter", language, 2));
 
         for (long number : List.of(1_204L, 12_480L, 13_684L, 13_658L, 17L, 16_044L)) {
-            assertThat(text)
-                    .contains(texts.number(number).replace('\u00A0', ' ').replaceAll("\\s", " "));
+            assertThat(read).contains(withoutSpace(texts.number(number)));
         }
-        assertThat(text)
-                .contains(texts.say("slip.title"))
-                .contains(facts.editionsPage(language).toString())
-                .contains(texts.date(facts.earlier().get(0).delivered()).replace('\u00A0', ' '));
+        assertThat(read)
+                .contains(withoutSpace(texts.say("slip.title")))
+                .contains(withoutSpace(facts.editionsPage(language).toString()))
+                .contains(withoutSpace(texts.date(facts.earlier().get(0).delivered())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz", "ar"})
+    void areReadOutInTheOrderOfTheTextWhateverItsDirection(String language) throws IOException {
+        Facts facts = SampleFacts.second(language);
+        Texts texts = Texts.in(language);
+        Letter letter = facts.petition().letter(language);
+        Path pdf = written("letter", language, 2);
+
+        String read = ReadAloud.of(pdf);
+
+        assertThat(read)
+                .containsSubsequence(Stream.of(
+                                List.of(
+                                        letter.salutation(),
+                                        facts.petition().subject().statusText().in(language),
+                                        texts.say("letter.demands.demand"),
+                                        texts.say("letter.demands.total"),
+                                        "1. " + letter.demand(1).title(),
+                                        texts.say("letter.editions.edition"),
+                                        texts.say("letter.editions.delivered"),
+                                        texts.say("letter.editions.rows"),
+                                        texts.say("letter.verify.text", facts.fileName()),
+                                        texts.say("seal.level.T")),
+                                letter.paragraphs(),
+                                List.of(letter.closing(), texts.say("slip.signature")))
+                        .flatMap(List::stream)
+                        .map(ReadAloud::withoutSpace)
+                        .toList());
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(language);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void listSignatoriesInAnyScript(int edition) throws IOException {
-        Facts facts = edition == 1 ? SampleFacts.first("ru") : SampleFacts.second("fr");
+        Facts facts = edition == 1 ? SampleFacts.first("ru") : SampleFacts.second("ar");
         SampleFacts.write(facts, content);
 
         new SignatoryList(facts, row -> {}).write(content);
@@ -215,6 +252,21 @@ class PrintedDocumentsTest {
                 };
         // Labels of demands run on.
         return Pattern.quote(label) + (table.equals("demands") ? "[^0-9]*" : " ") + Pattern.quote(number) + " ";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ru", "en", "fr", "ky", "uz", "ar"})
+    void keepTheLetterItselfOnOnePage(String language) throws IOException {
+        for (int edition : List.of(1, 2)) {
+            try (PDDocument document =
+                    Loader.loadPDF(written("letter", language, edition).toFile())) {
+                PDOutlineItem letter =
+                        document.getDocumentCatalog().getDocumentOutline().getFirstChild();
+
+                assertThat(document.getPages().indexOf(letter.getNextSibling().findDestinationPage(document)))
+                        .isOne();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +24,10 @@ import org.demarche.signature.SignatureState;
 import org.demarche.signature.Signatures;
 import org.demarche.submission.ApprovedEdition;
 import org.demarche.submission.Editions;
+import org.demarche.submission.delivery.Attachments;
+import org.demarche.submission.delivery.Deliveries;
+import org.demarche.submission.delivery.Delivery;
+import org.demarche.submission.delivery.Forgetting;
 import org.demarche.submission.documents.Copy;
 import org.demarche.testing.Canaries;
 import org.demarche.testing.HandClock;
@@ -46,6 +52,7 @@ class ErasingOnScheduleTest {
     private TestDatabase database;
     private ApprovedEdition edition;
     private Instant closed;
+    private int portion = 500;
 
     @BeforeEach
     void approve(TestDatabase database) throws SQLException {
@@ -61,6 +68,7 @@ class ErasingOnScheduleTest {
                 new Editions(entities),
                 petitions,
                 edition.packages(),
+                new Forgetting(new Deliveries(entities), new Attachments(ApprovedEdition.settings(data)), clock),
                 new Retention() {
                     @Override
                     public Duration auditWindow() {
@@ -73,7 +81,8 @@ class ErasingOnScheduleTest {
                     }
                 },
                 new AuditLog(entities, clock),
-                clock);
+                clock,
+                portion);
     }
 
     private <T> T in(Function<ErasingOnSchedule, T> work) {
@@ -98,6 +107,10 @@ class ErasingOnScheduleTest {
             }
         }
         return steps;
+    }
+
+    private boolean isMoreLeftOf(Erasure erasure) {
+        return in(erasing -> erasing.goOn(erasure.petitionId(), erasure.id()));
     }
 
     private void deliver() throws SQLException {
@@ -201,7 +214,8 @@ class ErasingOnScheduleTest {
         assertThat(database.query("select action, actor from audit_entry where sequence = ?", head.sequence()))
                 .containsExactly(List.of("erase on schedule", "system"));
         assertThat(turn()).as("a second time").isZero();
-        assertThat(database.query("select * from audit_entry")).hasSize(1);
+        assertThat(database.query("select * from audit_entry where action <> 'freeze'"))
+                .hasSize(1);
     }
 
     @Test
@@ -217,6 +231,78 @@ class ErasingOnScheduleTest {
 
         assertThat(unfinished()).isEmpty();
         assertThat(count("erased_at is not null")).isEqualTo(15);
+    }
+
+    @Test
+    void goesOnInTheMiddleOfSeveralPortions() throws SQLException {
+        portion = 4;
+        deliver();
+        clock.pass(WINDOW);
+        begin();
+        Erasure erasure = unfinished().get(0);
+        for (int done : List.of(4, 8)) {
+            assertThat(isMoreLeftOf(erasure)).isTrue();
+            assertThat(count("erased_at is not null")).isEqualTo(done);
+        }
+        clock.pass(Duration.ofDays(1));
+
+        assertThat(turn()).as("the portions that were left").isEqualTo(2);
+
+        assertThat(count("erased_at is not null")).isEqualTo(15);
+        assertThat(database.query("select signatures, addresses_kept from erasure"))
+                .as("nobody is counted twice")
+                .containsExactly(List.of(15L, 1L));
+        assertThat(isMoreLeftOf(erasure)).isFalse();
+        assertThat(database.query("select action from audit_entry where action <> 'freeze'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void erasesEachEditionInItsOwnTime() throws SQLException {
+        deliver();
+        ApprovedEdition second = edition.followedBy(Duration.ofDays(10), 12);
+        ApprovedEdition.deliver(database, second.petition().id(), second.id());
+
+        clock.pass(WINDOW);
+        turn();
+        assertThat(count("erased_at is not null")).isEqualTo(15);
+        assertThat(count("erased_at is null and sealed_identity is not null")).isEqualTo(12);
+        clock.pass(Duration.ofDays(9));
+        assertThat(turn()).isZero();
+        clock.pass(Duration.ofDays(1));
+        turn();
+
+        assertThat(count("erased_at is null")).isZero();
+        assertThat(database.query("select edition_id, signatures from erasure order by begun_at"))
+                .containsExactly(List.of(edition.id(), 15L), List.of(second.id(), 12L));
+    }
+
+    @Test
+    void forgetsWhoCarriedTheEditionAndKeepsThatItWasHandedOver() throws Exception {
+        Path scans = Files.createDirectories(data.resolve("deliveries"));
+        Path scan = Files.write(scans.resolve("0123"), new byte[] {1});
+        deliver();
+        database.update(
+                "update delivery set witness = 'Boris', tracking = 'RR 1', note = 'Third floor', attachment_name = '0123',"
+                        + " attachment_type = 'image/png', attachment_sha256 = ?",
+                new byte[32]);
+        clock.pass(WINDOW.minusSeconds(1));
+        turn();
+        assertThat(scan).as("in the audit window").exists();
+        clock.pass(Duration.ofSeconds(1));
+
+        turn();
+
+        assertThat(scan).doesNotExist();
+        assertThat(database.query(
+                        "select carrier, witness, tracking, note, attachment_name, channel, outcome from delivery"))
+                .containsExactly(Arrays.asList(null, null, null, null, null, "POST", "POSTED"));
+        assertThat(database.query("select detail from audit_entry").toString()).contains("\"deliveries\":\"1\"");
+        Delivery kept = database.inTransaction(entities -> new Deliveries(entities).of(edition.stored()))
+                .get(0);
+        assertThat(kept.erasedAt()).contains(clock.instant());
+        assertThat(kept.isHandedOver()).isTrue();
+        assertThat(kept.attachment()).isEmpty();
     }
 
     @Test
@@ -260,7 +346,7 @@ class ErasingOnScheduleTest {
         turn();
 
         assertThat(count("erased_at is not null")).isEqualTo(15);
-        assertThat(database.query("select action from audit_entry order by sequence"))
+        assertThat(database.query("select action from audit_entry where action <> 'freeze' order by sequence"))
                 .containsExactly(List.of("expire"), List.of("erase on schedule"));
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
 import org.demarche.vault.Sealed;
+import org.demarche.verification.Leaf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +45,11 @@ class LeafOrderTest {
         in.sort(null);
         assertThat(out).isEqualTo(in).isSorted();
         for (int i = 0; i < rows; i++) {
-            assertThat(out.get(i).row()).isEqualTo(in.get(i).row());
-            assertThat(out.get(i).opened())
-                    .usingRecursiveComparison()
-                    .isEqualTo(in.get(i).opened());
+            Entry entry = in.get(i).entry();
+            assertThat(out.get(i).entry().line()).isEqualTo(entry.line());
+            assertThat(out.get(i).entry().identity()).isEqualTo(entry.identity());
+            assertThat(Leaf.hash(out.get(i).entry().line()))
+                    .isEqualTo(out.get(i).leaf());
         }
     }
 

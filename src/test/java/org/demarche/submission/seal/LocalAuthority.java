@@ -22,12 +22,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -41,12 +46,15 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
+import org.bouncycastle.util.CollectionStore;
 
 /** A time-stamping authority on loopback, whose answers a test can spoil. */
 public final class LocalAuthority implements AutoCloseable {
     /** What is wrong with an answer. */
     public enum Answer {
         GOOD,
+        /** With a revocation list and an attribute that nobody signed, as authorities may. */
+        TALKATIVE,
         /** The server has a fault. */
         FAULT,
         /** Nothing comes for longer than anybody waits. */
@@ -109,7 +117,7 @@ public final class LocalAuthority implements AutoCloseable {
                 }
                 case HUGE -> send(exchange, new byte[1 << 20]);
                 case NOISE -> send(exchange, "<html>Welcome to our hotel".getBytes(UTF_8));
-                case ANOTHER, WRONG_PURPOSE, GOOD -> send(exchange, stamp(query, answer));
+                case ANOTHER, WRONG_PURPOSE, GOOD, TALKATIVE -> send(exchange, stamp(query, answer));
             }
         } catch (GeneralSecurityException | OperatorException | TSPException e) {
             throw new IOException(e);
@@ -135,8 +143,13 @@ public final class LocalAuthority implements AutoCloseable {
         keys.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = keys.generateKeyPair();
         X509Certificate certificate = certificate(pair, KeyPurposeId.id_kp_timeStamping);
+        JcaSimpleSignerInfoGeneratorBuilder signer = new JcaSimpleSignerInfoGeneratorBuilder();
+        if (answer == Answer.TALKATIVE) {
+            signer.setUnsignedAttributeGenerator(parameters -> new AttributeTable(new Attribute(
+                    new ASN1ObjectIdentifier("1.3.6.1.4.1.55555.2"), new DERSet(new DERUTF8String("Hello")))));
+        }
         TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
-                new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withECDSA", pair.getPrivate(), certificate),
+                signer.build("SHA256withECDSA", pair.getPrivate(), certificate),
                 new JcaDigestCalculatorProviderBuilder()
                         .build()
                         .get(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256)),
@@ -145,6 +158,11 @@ public final class LocalAuthority implements AutoCloseable {
         X509Certificate shown =
                 answer == Answer.WRONG_PURPOSE ? certificate(pair, KeyPurposeId.id_kp_codeSigning) : certificate;
         tokens.addCertificates(new JcaCertStore(List.of(shown)));
+        if (answer == Answer.TALKATIVE) {
+            tokens.addCRLs(new CollectionStore<>(
+                    List.of(new X509v2CRLBuilder(new X500Name("CN=Sample time-stamping authority"), Date.from(now))
+                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())))));
+        }
         TimeStampRequest request = new TimeStampRequest(query);
         if (answer == Answer.ANOTHER) {
             TimeStampRequestGenerator generator = new TimeStampRequestGenerator();

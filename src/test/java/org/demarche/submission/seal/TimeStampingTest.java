@@ -1,6 +1,7 @@
 package org.demarche.submission.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
@@ -24,7 +25,7 @@ class TimeStampingTest {
     };
 
     private static byte[] stamp(LocalAuthority authority) {
-        return new TimeStamping(authority.address(), Duration.ofMillis(700), Duration.ofMillis(10))
+        return new TimeStamping(authority.address(), Duration.ofSeconds(2), Duration.ofMillis(10), NOW)
                 .getTimeStampResponse(DigestAlgorithm.SHA256, DIGEST)
                 .getBytes();
     }
@@ -40,8 +41,38 @@ class TimeStampingTest {
         }
     }
 
+    @Test
+    void leavesOutWhatTheAuthorityAddedAndNobodySigned() throws IOException, TSPException, CMSException {
+        try (LocalAuthority authority = new LocalAuthority(NOW, Answer.TALKATIVE)) {
+            byte[] token = stamp(authority);
+
+            assertThat(authority.asked()).isEqualTo(1);
+            CMSSignedData signed = new CMSSignedData(token);
+            assertThat(signed.getCRLs().getMatches(null)).isEmpty();
+            assertThat(signed.getSignerInfos().getSigners()).allMatch(signer -> signer.getUnsignedAttributes() == null);
+            assertThat(new TimeStampToken(signed).getTimeStampInfo().getMessageImprintDigest())
+                    .isEqualTo(DIGEST);
+            assertThatCode(() -> org.demarche.verification.stamp.TimeStampToken.read(token))
+                    .as("what the verifier reads")
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void refusesATimeBeforeWhatIsSealedWasThere() throws IOException {
+        try (LocalAuthority authority = new LocalAuthority(NOW.minusSeconds(1), Answer.GOOD)) {
+            assertThatThrownBy(() -> stamp(authority))
+                    .isInstanceOf(TimeStampMissing.class)
+                    .hasRootCauseMessage(
+                            "The authority says 2026-11-23T17:59:59Z, which is before 2026-11-23T18:00:00Z");
+        }
+    }
+
     @ParameterizedTest
-    @EnumSource(value = Answer.class, mode = EnumSource.Mode.EXCLUDE, names = "GOOD")
+    @EnumSource(
+            value = Answer.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"GOOD", "TALKATIVE"})
     void asksAgainAfterAnAnswerThatIsNone(Answer bad) throws IOException {
         try (LocalAuthority authority = new LocalAuthority(NOW, bad, Answer.GOOD)) {
             assertThat(stamp(authority)).isNotEmpty();
@@ -50,7 +81,10 @@ class TimeStampingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Answer.class, mode = EnumSource.Mode.EXCLUDE, names = "GOOD")
+    @EnumSource(
+            value = Answer.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"GOOD", "TALKATIVE"})
     void givesUpAfterThreeTries(Answer bad) throws IOException {
         try (LocalAuthority authority = new LocalAuthority(NOW, bad)) {
             assertThatThrownBy(() -> stamp(authority)).isInstanceOf(TimeStampMissing.class);
@@ -61,7 +95,7 @@ class TimeStampingTest {
     @Test
     void refusesAnAddressThatIsNotOfHttp() {
         for (String address : new String[] {"ftp://example.org/", "example.org", "http://exa mple.org"}) {
-            assertThatThrownBy(() -> TimeStamping.by(address))
+            assertThatThrownBy(() -> TimeStamping.by(address, NOW))
                     .isInstanceOf(TimeStampMissing.class)
                     .hasMessageContaining("demarche.tsa.url");
         }

@@ -22,11 +22,25 @@ public record CeremonyKeys(String publicFile, String keyFile) {
         return new CeremonyKeys(HexFormat.of().formatHex(key.publicKey()) + "\n", file.text());
     }
 
-    /** What the holder's computer prints when it opens a test record; empty if the record is not of this key. */
-    public Optional<String> open(String petition, String record, String passphrase) {
-        return KeyFile.parse(keyFile)
+    /** The holder's computer, where the passphrase has been typed: that is slow on purpose, and so done once. */
+    public Holder holder(String passphrase) {
+        return new Holder(KeyFile.parse(keyFile)
                 .flatMap(file -> file.open(passphrase.toCharArray()))
-                .flatMap(key -> key.open(Base64.getDecoder().decode(record), Drill.info(petition)))
-                .map(bytes -> new String(bytes, UTF_8));
+                .orElseThrow());
+    }
+
+    /** Whoever has opened a key file. */
+    public static final class Holder {
+        private final VaultKey key;
+
+        private Holder(VaultKey key) {
+            this.key = key;
+        }
+
+        /** What is printed when a test record is opened; empty if the record is not of this key. */
+        public Optional<String> open(String petition, String record) {
+            return key.open(Base64.getDecoder().decode(record), Drill.info(petition))
+                    .map(bytes -> new String(bytes, UTF_8));
+        }
     }
 }

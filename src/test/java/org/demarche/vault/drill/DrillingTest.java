@@ -24,6 +24,7 @@ import org.demarche.testing.TestDatabase;
 import org.demarche.testing.TestSettings;
 import org.demarche.vault.TestVault;
 import org.demarche.vault.ceremony.CeremonyKeys;
+import org.demarche.vault.ceremony.CeremonyKeys.Holder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +38,10 @@ class DrillingTest {
     private static final Settings PUBLIC =
             TestSettings.of(Map.of("demarche.public-url", "https://petitions.example.org"));
 
+    private static final CeremonyKeys MADE = CeremonyKeys.make(SLUG, PASSPHRASE);
+    private static final Holder HOLDER = MADE.holder(PASSPHRASE);
+
     private final HandClock clock = new HandClock("2026-11-24T18:00:00Z");
-    private final CeremonyKeys made = CeremonyKeys.make(SLUG, PASSPHRASE);
     private final TestDatabase database;
     private TestVault vault;
     private long petition;
@@ -49,7 +52,7 @@ class DrillingTest {
 
     @BeforeEach
     void bringThePublicKey(@TempDir Path keys) throws Exception {
-        Files.writeString(keys.resolve(SLUG + ".public"), made.publicFile());
+        Files.writeString(keys.resolve(SLUG + ".public"), MADE.publicFile());
         vault = TestVault.on(database, keys, clock);
         petition = StoredPetitions.in(database, vault.vault(), clock).petition().id();
     }
@@ -71,7 +74,7 @@ class DrillingTest {
 
     private void pass(String holder, boolean recovery) {
         KeyDrill drill = begin(holder, recovery);
-        assertThat(answer(drill, made.open(SLUG, drill.record(), PASSPHRASE).orElseThrow()))
+        assertThat(answer(drill, HOLDER.open(SLUG, drill.record()).orElseThrow()))
                 .isTrue();
     }
 
@@ -92,7 +95,7 @@ class DrillingTest {
     @Test
     void aHolderOpensTheRecordAndTypesItsCodeBackHoweverItIsWritten() throws SQLException {
         KeyDrill drill = begin("Maria", false);
-        String code = made.open(SLUG, drill.record(), PASSPHRASE).orElseThrow();
+        String code = HOLDER.open(SLUG, drill.record()).orElseThrow();
 
         assertThat(answer(drill, "0000-0000-0000-0000-0000")).isFalse();
         assertThat(answer(drill, " " + code.toLowerCase(Locale.ROOT).replace("-", " ")))
@@ -111,15 +114,15 @@ class DrillingTest {
     void anotherKeyAndAnotherPetitionsRecordOpenNothing() {
         KeyDrill drill = begin("Maria", false);
 
-        assertThat(CeremonyKeys.make(SLUG, PASSPHRASE).open(SLUG, drill.record(), PASSPHRASE))
+        assertThat(CeremonyKeys.make(SLUG, PASSPHRASE).holder(PASSPHRASE).open(SLUG, drill.record()))
                 .isEmpty();
-        assertThat(made.open("other", drill.record(), PASSPHRASE)).isEmpty();
+        assertThat(HOLDER.open("other", drill.record())).isEmpty();
         boolean elsewhere = database.inTransaction(entities -> drilling(entities)
                 .answer(
                         ADMINISTRATOR,
                         petition + 1,
                         drill.id(),
-                        made.open(SLUG, drill.record(), PASSPHRASE).orElseThrow()));
+                        HOLDER.open(SLUG, drill.record()).orElseThrow()));
         assertThat(elsewhere).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package org.demarche.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,32 +11,88 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.demarche.testing.MailSink;
 import org.demarche.testing.PortalProcess;
+import org.demarche.testing.Postgres;
+import org.demarche.testing.SlowRelay;
+import org.demarche.testing.Visitor;
+import org.htmlunit.html.DomElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What monitors ask, on a port of their own. */
+/** What monitors ask, on a port of their own, and what they are told when something is away. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MonitoringIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern DATABASE = Pattern.compile("(jdbc:postgresql://[^:/]+):([0-9]+)(/.*)");
+
+    /** Where everybody signs from, as far as a proxy says. */
+    private static final String NETWORK = "203.0.113.77";
+
+    private static Map<String, String> database;
+    private static SlowRelay relay;
+    private static MailSink mails;
     private static PortalProcess portal;
     private static int port;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path folder) throws IOException {
+        Postgres server = Postgres.found().orElse(null);
+        if (server == null) {
+            abort(Postgres.whyNot());
+        }
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        portal = PortalProcess.start("monitoring", Map.of("demarche.monitor-port", Integer.toString(port)));
+        database = server.newPortal();
+        Matcher url = DATABASE.matcher(database.get("demarche.db.url"));
+        assertThat(url.matches()).isTrue();
+        relay = new SlowRelay(Integer.parseInt(url.group(2)), Duration.ZERO);
+        relay.arrive();
+        mails = new MailSink(folder.resolve("mails"));
+        Map<String, String> settings = new HashMap<>(database);
+        settings.put("demarche.db.url", url.group(1) + ":" + relay.port() + url.group(3));
+        settings.put("demarche.monitor-port", Integer.toString(port));
+        settings.put("demarche.log.format", "json");
+        settings.put("demarche.proxy.trusted", "127.0.0.1 ::1");
+        settings.put("demarche.mail.host", "127.0.0.1");
+        settings.put("demarche.mail.port", Integer.toString(mails.port()));
+        settings.put("demarche.mail.from", "petitions@example.org");
+        // So that a test need not wait for a minute.
+        String bounds = "org.demarche.mail.MailServer/converse/";
+        settings.put(bounds + "Timeout/value", "2");
+        settings.put(bounds + "CircuitBreaker/requestVolumeThreshold", "2");
+        settings.put(bounds + "CircuitBreaker/delay", "1");
+        portal = PortalProcess.start("monitoring", settings);
     }
 
     @AfterAll
-    static void stop() {
-        portal.close();
+    static void stop() throws Exception {
+        for (AutoCloseable part : new AutoCloseable[] {portal, relay, mails}) {
+            if (part != null) {
+                part.close();
+            }
+        }
     }
 
     private HttpResponse<String> get(int at, String path) throws IOException, InterruptedException {
@@ -45,8 +102,59 @@ class MonitoringIT {
                 BodyHandlers.ofString());
     }
 
+    /** A figure, by its name and what tells it from others of that name. */
+    private double figure(String name, String label) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(port, "/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .mapToDouble(Double::parseDouble)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not among " + answer.body()));
+    }
+
+    private double figure(String name) throws IOException, InterruptedException {
+        return figure(name, "");
+    }
+
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        database.get("demarche.db.url"),
+                        database.get("demarche.db.user"),
+                        database.get("demarche.db.password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void sign(String email) throws IOException {
+        try (Visitor visitor = new Visitor(portal).from(NETWORK)) {
+            visitor.openForm("en").fill("Monitored Person", email, "CH").send();
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"/health/live, UP", "/health/ready, ready-to-sign", "/metrics, jvm"})
+    @Order(1)
+    @CsvSource({
+        "/health/live, no-deadlock",
+        "/health/ready, ready-to-sign",
+        "/health/ready, outbox",
+        "/health/ready, pages",
+        "/health/started, petitions",
+        "/metrics, jvm",
+        "/metrics, demarche_signing_seconds_count",
+        "/metrics, demarche_confirming_seconds_count"
+    })
     void tellsMonitorsHowItIs(String path, String what) throws Exception {
         HttpResponse<String> answer = get(port, path);
 
@@ -55,14 +163,112 @@ class MonitoringIT {
     }
 
     @ParameterizedTest
+    @Order(2)
     @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/started", "/metrics", "/metrics/base"})
     void tellsThePublicNothing(String path) throws Exception {
         assertThat(get(portal.port(), path).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
+    @Order(3)
     @ValueSource(strings = {"/", "/en/azimjan-askarov", "/staff/login", "/api/petitions", "/openapi", "/trial/inbox"})
     void servesMonitorsNothingElse(String path) throws Exception {
         assertThat(get(port, path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void countsWhatIsTaken() throws Exception {
+        sign("first@example.org");
+        sign("second@example.org");
+        assertThat(figure("demarche_forms_total")).isEqualTo(2);
+        assertThat(figure("demarche_group_commit_sum")).isEqualTo(2);
+        assertThat(figure("demarche_group_commit_count")).isEqualTo(2);
+        assertThat(figure("demarche_signing_seconds_count")).isEqualTo(2);
+        assertThat(figure("demarche_confirmed_total")).isZero();
+
+        try (Visitor visitor = new Visitor(portal)) {
+            URI link = mails.mailbox().await("first@example.org", 1).link();
+            visitor.open(link).<DomElement>querySelector("form#confirm button").click();
+        }
+        assertThat(figure("demarche_confirmed_total")).isEqualTo(1);
+        assertThat(figure("demarche_confirming_seconds_count")).isEqualTo(1);
+        mails.mailbox().await("second@example.org", 1);
+        await("the mails", () -> figure("demarche_mails_total", "\"done\"") >= 2);
+    }
+
+    @Test
+    @Order(5)
+    void showsWhatWaits() throws Exception {
+        execute("update signature set state = 'HELD'");
+        execute("insert into outbox (petition_id, id, kind, reference_id, language, created_at, next_try_at)"
+                + " select id, 900000001, 'NONE', 1, 'en', now(), now() + interval '1 hour' from petition");
+        execute("insert into outbox (petition_id, id, kind, reference_id, language, created_at, failure)"
+                + " select id, 900000002, 'NONE', 1, 'en', now(), 'none' from petition");
+        execute("insert into edition (petition_id, id, number, state, stage, rows_total, rows_done, cutoff_at,"
+                + " requested_by, requested_at) select id, 900000001, 1, 'COMPILING', 'ROWS', 100, 50, now(), 'nobody',"
+                + " now() from petition");
+
+        await("held", () -> figure("demarche_held") == 1);
+        await("waiting", () -> figure("demarche_mail_waiting") == 1);
+        await("buried", () -> figure("demarche_mail_buried") == 1);
+        await("compiling", () -> figure("demarche_compiling") == 1);
+        assertThat(figure("demarche_compile_progress_ratio")).isGreaterThan(0).isLessThan(1);
+        assertThat(figure("demarche_mail_age_seconds")).isZero();
+
+        execute("delete from edition where id = 900000001");
+        execute("delete from outbox where id >= 900000001");
+        await("none waits", () -> figure("demarche_mail_waiting") + figure("demarche_mail_buried") == 0);
+        await("none compiles", () -> figure("demarche_compiling") == 0);
+        assertThat(figure("demarche_compile_progress_ratio")).isEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
+    void waitsForNoMailServerThatDrips() throws Exception {
+        mails.drip(true);
+        sign("third@example.org");
+        sign("fourth@example.org");
+        await("no time-out", () -> figure("ft_timeout_calls_total", "timedOut=\"true\"") >= 2);
+        await("not put off", () -> figure("demarche_mails_total", "\"postponed\"") >= 2);
+        await("not left alone", () -> figure("ft_circuitbreaker_opened_total") >= 1);
+        assertThat(get(port, "/health/ready").statusCode()).as("mails can wait").isEqualTo(200);
+
+        mails.drip(false);
+        execute("update outbox set next_try_at = now()");
+        mails.mailbox().await("third@example.org", 1);
+        mails.mailbox().await("fourth@example.org", 1);
+    }
+
+    @Test
+    @Order(7)
+    void isNotReadyWithoutItsDatabaseAndReadyAgainWithIt() throws Exception {
+        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
+
+        relay.leave();
+        await("still ready", () -> get(port, "/health/ready").statusCode() == 503);
+        String answer = get(port, "/health/ready").body();
+        assertThat(answer).containsPattern("\"ready-to-sign\",\\s*\"status\":\\s*\"DOWN\"");
+        assertThat(answer).containsPattern("\"outbox\",\\s*\"status\":\\s*\"DOWN\"");
+        assertThat(get(port, "/health/live").statusCode())
+                .as("a restart would not help")
+                .isEqualTo(200);
+        await("figures nobody knows", () -> Double.isNaN(figure("demarche_held")));
+
+        relay.arrive();
+        await("not ready again", () -> get(port, "/health/ready").statusCode() == 200);
+        await("figures again", () -> figure("demarche_held") == 1);
+    }
+
+    @Test
+    @Order(8)
+    void logsJsonAndNobody() {
+        assertThat(portal.log().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("{\"time\":\"").endsWith("}"));
+        assertThat(portal.log())
+                .as("something went wrong")
+                .contains("\"logger\":\"org.demarche.config.Schedule\"", "\"thrown\":")
+                .doesNotContain("Monitored", "first@", "second@", "third@", "fourth@", NETWORK);
     }
 }

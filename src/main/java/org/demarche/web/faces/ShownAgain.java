@@ -6,8 +6,8 @@ import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** A page that is drawn again because something in its form is wrong says so in its status too. */
-public final class StatusListener implements PhaseListener {
+/** A page that is drawn again after a form was sent is built first; if something in the form is wrong, its status says so. */
+public final class ShownAgain implements PhaseListener {
     private static final long serialVersionUID = 1L;
     private static final int UNPROCESSABLE = 422;
 
@@ -19,6 +19,7 @@ public final class StatusListener implements PhaseListener {
     @Override
     public void beforePhase(PhaseEvent event) {
         FacesContext context = event.getFacesContext();
+        PublicViewHandler.complete(context);
         HttpServletResponse response =
                 (HttpServletResponse) context.getExternalContext().getResponse();
         if (context.isValidationFailed() && response.getStatus() == HttpServletResponse.SC_OK) {
