@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Names the node that runs a job, so that work on a schedule runs once however many nodes there are. */
@@ -68,5 +69,27 @@ public class JobLeases {
                         .setParameter(3, Timestamp.from(now.plus(time)))
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Removes the leases whose names begin so and that nobody has held for this time. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void forget(String beginning, Duration time) {
+        database.createNativeQuery("delete from job_lease where name like ?1 and until < ?2")
+                .setParameter(1, beginning + "%")
+                .setParameter(2, Timestamp.from(clock.instant().minus(time)))
+                .executeUpdate();
+    }
+
+    /** {@return the names of the leases, of those that begin so, that other nodes hold at this moment} */
+    public List<String> heldByOthers(String beginning) {
+        Instant now = clock.instant();
+        List<?> names = database.createNativeQuery("select name from job_lease where name like ?1 and holder <> ?2"
+                        + " and until > ?3 and until <= ?4")
+                .setParameter(1, beginning + "%")
+                .setParameter(2, node)
+                .setParameter(3, Timestamp.from(now))
+                .setParameter(4, Timestamp.from(now.plus(LONGEST)))
+                .getResultList();
+        return names.stream().map(String.class::cast).toList();
     }
 }

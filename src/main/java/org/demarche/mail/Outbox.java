@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.demarche.config.Nodes;
 import org.demarche.config.Places;
 
 /**
@@ -25,22 +27,27 @@ import org.demarche.config.Places;
  */
 @ApplicationScoped
 public class Outbox {
+    /** How long a mail is left to its own node, which may be cut off from the mail server. */
+    private static final Duration HOME_TIME = Duration.ofMinutes(10);
+
     @PersistenceContext(unitName = "demarche")
     private EntityManager database;
 
+    private Nodes nodes;
     private Clock clock;
     private Event<MailQueued> queued;
 
     protected Outbox() {}
 
     @Inject
-    Outbox(Clock clock, Event<MailQueued> queued) {
+    Outbox(Nodes nodes, Clock clock, Event<MailQueued> queued) {
+        this.nodes = nodes;
         this.clock = clock;
         this.queued = queued;
     }
 
-    Outbox(EntityManager database, Clock clock, Event<MailQueued> queued) {
-        this(clock, queued);
+    Outbox(EntityManager database, Nodes nodes, Clock clock, Event<MailQueued> queued) {
+        this(nodes, clock, queued);
         this.database = database;
     }
 
@@ -52,17 +59,38 @@ public class Outbox {
      * @param language BCP 47
      */
     public void queue(long petitionId, String kind, long referenceId, String language) {
-        database.persist(new OutboxItem(petitionId, kind, referenceId, language, clock.instant()));
+        queueAt(Optional.empty(), petitionId, kind, referenceId, language);
+    }
+
+    /**
+     * As {@link #queue}, for a mail that one node writes best.
+     *
+     * @param node its number; another sends the mail if that node is gone, or has not sent it for ten minutes
+     */
+    public void queueAt(Optional<Long> node, long petitionId, String kind, long referenceId, String language) {
+        OutboxItem item = new OutboxItem(petitionId, kind, referenceId, language, clock.instant());
+        node.ifPresent(item::at);
+        database.persist(item);
         queued.fire(new MailQueued());
     }
 
-    /** {@return the longest-waiting mails whose time has come} */
+    /** {@return the longest-waiting mails whose time has come, without those that other nodes are to send} */
     List<OutboxItem.Key> due(Instant now, int most) {
-        List<?> rows = database.createNativeQuery(
-                        "select petition_id, id from outbox where next_try_at <= ?1 order by next_try_at, id")
+        List<Long> others = nodes.others();
+        String ours = others.isEmpty()
+                ? ""
+                : " and (home is null or created_at <= ?2 or home not in (" + Places.of(3, others.size()) + "))";
+        Query query = database.createNativeQuery("select petition_id, id from outbox where next_try_at <= ?1" + ours
+                        + " order by next_try_at, id")
                 .setParameter(1, Timestamp.from(now))
-                .setMaxResults(most)
-                .getResultList();
+                .setMaxResults(most);
+        if (!others.isEmpty()) {
+            query.setParameter(2, Timestamp.from(now.minus(HOME_TIME)));
+            for (int i = 0; i < others.size(); i++) {
+                query.setParameter(3 + i, others.get(i));
+            }
+        }
+        List<?> rows = query.getResultList();
         return rows.stream().map(Outbox::key).toList();
     }
 

@@ -60,6 +60,9 @@ public class OutboxItem {
     private int tries;
     private String failure;
 
+    @SuppressWarnings("unused") // Read by the statement that looks for what is due.
+    private Long home;
+
     protected OutboxItem() {}
 
     OutboxItem(long petitionId, String kind, long referenceId, String language, Instant now) {
@@ -69,6 +72,12 @@ public class OutboxItem {
         this.language = Objects.requireNonNull(language, "language");
         this.createdAt = now;
         this.nextTryAt = createdAt;
+    }
+
+    /** Is sent by the node of this number, as long as that lives. */
+    OutboxItem at(long node) {
+        home = node;
+        return this;
     }
 
     public long petitionId() {

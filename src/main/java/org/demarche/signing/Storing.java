@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.demarche.config.Nodes;
 import org.demarche.signing.ledger.Attempt;
 import org.demarche.signing.ledger.AttemptMade;
 import org.demarche.signing.ledger.Attempts;
@@ -15,19 +16,21 @@ import org.demarche.signing.ledger.Attempts;
 @ApplicationScoped
 public class Storing {
     private Attempts attempts;
+    private Nodes nodes;
     private Event<AttemptMade> made;
 
     protected Storing() {}
 
     @Inject
-    public Storing(Attempts attempts, Event<AttemptMade> made) {
+    public Storing(Attempts attempts, Nodes nodes, Event<AttemptMade> made) {
         this.attempts = attempts;
+        this.nodes = nodes;
         this.made = made;
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void store(List<Attempt> together) {
-        attempts.addAll(together);
+        attempts.addAll(together, nodes.own());
         made.fire(new AttemptMade(together.size()));
     }
 

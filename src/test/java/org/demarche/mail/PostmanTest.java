@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.demarche.config.JobLeases;
+import org.demarche.config.Nodes;
 import org.demarche.config.Rush;
 import org.demarche.config.Schedule;
 import org.demarche.testing.HandClock;
@@ -57,7 +58,7 @@ class PostmanTest {
         database = given;
         database.update("insert into petition (id, slug, vault_public_key) values (1, 'appeal', ?)", new byte[32]);
         entities = database.entities().createEntityManager();
-        outbox = new Outbox(entities, clock, silent());
+        outbox = new Outbox(entities, node(entities), clock, silent());
         Composing composing = new Composing(List.of(new Writer()));
         MailWriter writer = new MailWriter(TestSettings.of(Map.of()), clock);
         postman = postman(composing, writer, Posting.AT_MOST);
@@ -135,6 +136,10 @@ class PostmanTest {
             }
             entities.clear();
         }
+    }
+
+    private Nodes node(EntityManager at) {
+        return new Nodes(new JobLeases(at, clock), new Schedule());
     }
 
     @SuppressWarnings("unchecked") // A proxy of an interface with a parameter.
@@ -374,11 +379,54 @@ class PostmanTest {
         queue("CONFIRM", 1);
         OutboxItem.Key key = outbox.due(clock.instant(), 10).get(0);
         database.inTransactionDo(other -> {
-            assertThat(new Outbox(other, clock, silent()).take(List.of(key), clock.instant()))
+            assertThat(new Outbox(other, node(other), clock, silent()).take(List.of(key), clock.instant()))
                     .hasSize(1);
             postman.work();
             assertThat(carried).isEmpty();
         });
+        postman.work();
+        assertThat(carried).containsExactly(1L);
+    }
+
+    /** Another node says that it lives. */
+    private void beat(Nodes node) {
+        committed(() -> {
+            node.beat();
+            return Optional.empty();
+        });
+    }
+
+    private void queueAt(Nodes node, long reference) {
+        committed(() -> {
+            outbox.queueAt(Optional.of(node.own()), 1, "CONFIRM", reference, "en");
+            return Optional.empty();
+        });
+    }
+
+    @Test
+    void leavesAMailToTheNodeThatWritesItBestWhileThatLives() {
+        Nodes other = node(entities);
+        beat(other);
+        queueAt(other, 1);
+        queue("CONFIRM", 2);
+
+        postman.work();
+        assertThat(carried).containsExactly(2L);
+        clock.pass(Duration.ofSeconds(15));
+        postman.work();
+        assertThat(carried).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void takesAMailFromANodeThatLivesButDoesNotSendIt() {
+        Nodes other = node(entities);
+        queueAt(other, 1);
+        clock.pass(Duration.ofMinutes(10).minusSeconds(1));
+        beat(other);
+
+        postman.work();
+        assertThat(carried).isEmpty();
+        clock.pass(Duration.ofSeconds(1));
         postman.work();
         assertThat(carried).containsExactly(1L);
     }

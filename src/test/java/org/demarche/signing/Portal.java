@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.demarche.config.OneNode;
 import org.demarche.config.Settings;
 import org.demarche.mail.Address;
 import org.demarche.mail.AddressRules;
@@ -197,7 +198,7 @@ final class Portal {
             public void store(List<Attempt> together) {
                 beforeStoring.run();
                 database.inTransactionDo(entities -> {
-                    new Storing(new Attempts(entities), Events.unheard()).store(together);
+                    new Storing(new Attempts(entities), new OneNode(), Events.unheard()).store(together);
                     throw new IllegalStateException("The commit did not come back");
                 });
             }
@@ -210,8 +211,8 @@ final class Portal {
             @Override
             public void store(List<Attempt> together) {
                 beforeStoring.run();
-                database.inTransactionDo(
-                        entities -> new Storing(new Attempts(entities), Events.unheard()).store(together));
+                database.inTransactionDo(entities ->
+                        new Storing(new Attempts(entities), new OneNode(), Events.unheard()).store(together));
                 transactions.incrementAndGet();
             }
         };

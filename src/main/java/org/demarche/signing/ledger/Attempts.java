@@ -31,10 +31,14 @@ public class Attempts {
         this.database = database;
     }
 
-    /** Adds attempts for which it is to be decided what mail goes out. */
-    public void addAll(List<Attempt> together) {
+    /**
+     * Adds attempts for which it is to be decided what mail goes out.
+     *
+     * @param home the number of the node that can read their first links
+     */
+    public void addAll(List<Attempt> together, long home) {
         together.forEach(database::persist);
-        together.forEach(attempt -> database.persist(new Undecided(attempt)));
+        together.forEach(attempt -> database.persist(new Undecided(attempt, home)));
         // Now rather than at the commit, whose failures say less.
         database.flush();
     }

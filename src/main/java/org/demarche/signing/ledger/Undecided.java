@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.demarche.petition.RowId;
 
 /** An attempt for which it is still to be decided what mail goes out: at once, or later if none may go now. */
@@ -23,12 +24,15 @@ public class Undecided {
 
     private Instant since;
 
+    private Long home;
+
     protected Undecided() {}
 
-    Undecided(Attempt attempt) {
+    Undecided(Attempt attempt, long home) {
         this.petitionId = attempt.petitionId();
         this.id = attempt.id();
         this.since = attempt.createdAt();
+        this.home = home;
     }
 
     /** It is decided anew at this time. */
@@ -47,5 +51,10 @@ public class Undecided {
     /** The attempt's. */
     public long id() {
         return id;
+    }
+
+    /** The number of the node that the form was sent to, which alone can read its first link; empty if not known. */
+    public Optional<Long> home() {
+        return Optional.ofNullable(home);
     }
 }

@@ -235,7 +235,7 @@ public class Correspondence implements Correspondent {
                 unasked ? Optional.of(Links.unsubscribe(settings, stop)) : Optional.empty());
     }
 
-    /** Another link, since the first one's token cannot be read any more: another node has it, or its hour is over. */
+    /** Another link, since the first one's token cannot be read any more: the node that had it is gone, or its hour over. */
     private Token freshToken(Attempt attempt) {
         Token token = sealing.newToken();
         attempts.addLink(attempt, token, clock.instant());

@@ -107,7 +107,8 @@ public class Deciding {
             // Its address has been asked by a later mail, or will be: one of them is enough.
             return true;
         } else if (known.spend(attempt)) {
-            outbox.queue(attempt.petitionId(), Correspondence.CONFIRM, attempt.id(), attempt.language());
+            outbox.queueAt(
+                    undecided.home(), attempt.petitionId(), Correspondence.CONFIRM, attempt.id(), attempt.language());
         } else if (known.nextDay(attempt).isBefore(attempt.expiresAt())) {
             // Others may have spent what an address is allowed: whoever owns it is asked as soon as that is possible.
             undecided.putOff(known.nextDay(attempt));

@@ -98,8 +98,8 @@ public class Disclosing {
                 .add("initialsCommitment", HEX.formatHex(signature.identity().initialsCommitment()));
         String stored = copy.isPresent()
                 ? "Name and address are stored encrypted; this link opens a copy that only it opens."
-                : "Name and address are stored encrypted. Only the link of the message that you confirmed by opens"
-                        + " your copy; this link was made later and cannot.";
+                : "Name and address are stored encrypted. Only the link that was made when you signed opens"
+                        + " your copy; this one was made later.";
         if (signature.erasedOnScheduleAt().isPresent()) {
             stored = signature.choices().news()
                     ? "Name erased on schedule, after the hand-over; the address is stored encrypted, for the news."
