@@ -59,8 +59,9 @@ public class MailServer {
     @CircuitBreaker(
             requestVolumeThreshold = 16,
             failureRatio = 1,
-            delay = 30,
-            delayUnit = ChronoUnit.SECONDS,
+            // In milliseconds: the server takes the number for these whatever unit is given.
+            delay = 30_000,
+            delayUnit = ChronoUnit.MILLIS,
             failOn = {ConversationBroken.class, TimeoutException.class})
     void converse(Carrier.Conversation conversation) throws ConversationBroken {
         conversation.hold();

@@ -15,7 +15,6 @@ import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.StaffMember;
 import org.htmlunit.html.DomElement;
-import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,10 +39,7 @@ class FullDiskIT {
         maria = new StaffMember(portal);
         maria.setUp();
         maria.logIn();
-        HtmlForm form = maria.open("/staff/petitions/azimjan-askarov/trial").getHtmlElementById("fill");
-        form.getInputByName("number").setValue(Integer.toString(PEOPLE));
-        form.<DomElement>querySelector("input[type=submit]").click();
-        await(() -> maria.open("/staff/petitions/azimjan-askarov/trial").querySelector("main .running") == null);
+        maria.generate(PEOPLE);
     }
 
     @AfterAll

@@ -25,7 +25,6 @@ import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.StaffMember;
 import org.htmlunit.html.DomElement;
-import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +60,7 @@ class InterruptedCompileIT {
                 StaffMember maria = new StaffMember(portal)) {
             maria.setUp();
             maria.logIn();
-            fill(maria);
+            maria.generate(PEOPLE);
             HtmlPage progress = stoppedAndGoneOn(maria, maria.compile());
             for (int kill = 1; kill <= KILLS; kill++) {
                 long pause = ThreadLocalRandom.current().nextLong(100, 2500);
@@ -154,13 +153,6 @@ class InterruptedCompileIT {
             }
         }
         return hashes;
-    }
-
-    private static void fill(StaffMember maria) throws IOException, InterruptedException {
-        HtmlForm form = maria.open("/staff/petitions/azimjan-askarov/trial").getHtmlElementById("fill");
-        form.getInputByName("number").setValue(Integer.toString(PEOPLE));
-        form.<DomElement>querySelector("input[type=submit]").click();
-        await(() -> maria.open("/staff/petitions/azimjan-askarov/trial").querySelector("main .running") == null);
     }
 
     private interface Question {

@@ -158,6 +158,21 @@ public final class StaffMember implements AutoCloseable {
         return visitor.post(portal.at(path).toURL(), List.of(), Map.of()).getWebResponse();
     }
 
+    /** Has the trial generate signatures, and waits until they are there. */
+    public void generate(int signatures) throws IOException, InterruptedException {
+        String trial = "/staff/petitions/azimjan-askarov/trial";
+        HtmlForm form = visitor.open(trial).getHtmlElementById("fill");
+        form.getInputByName("number").setValue(Integer.toString(signatures));
+        form.<DomElement>querySelector("input[type=submit]").click();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (visitor.open(trial).querySelector("main .running") != null) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("They are generated for too long.");
+            }
+            Thread.sleep(300);
+        }
+    }
+
     /** Presses 'compile' and returns the page that shows the progress. */
     public HtmlPage compile() throws IOException {
         return press(visitor.open("/staff/petitions/azimjan-askarov").getHtmlElementById("compile"));

@@ -30,8 +30,9 @@ public class TimeStampAuthority {
     @CircuitBreaker(
             requestVolumeThreshold = 2,
             failureRatio = 1,
-            delay = 1,
-            delayUnit = ChronoUnit.MINUTES,
+            // In milliseconds: the server takes the number for these whatever unit is given.
+            delay = 60_000,
+            delayUnit = ChronoUnit.MILLIS,
             failOn = {TimeStampMissing.class, FaultToleranceException.class})
     public TimestampBinary stamp(TimeStamping asked, DigestAlgorithm algorithm, byte[] digest) {
         return asked.getTimeStampResponse(algorithm, digest);

@@ -14,8 +14,10 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -76,7 +78,7 @@ public final class LocalAuthority implements AutoCloseable {
     /** Tokens say a second time by the machine's own clock, which need not be the test's. */
     private static final Duration VALID = Duration.ofDays(3650);
 
-    private final Instant now;
+    private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger asked = new AtomicInteger();
@@ -84,7 +86,12 @@ public final class LocalAuthority implements AutoCloseable {
 
     /** @param answers one after another, the last one again and again */
     public LocalAuthority(Instant now, Answer... answers) throws IOException {
-        this.now = now;
+        this(Clock.fixed(now, ZoneOffset.UTC), answers);
+    }
+
+    /** The same, by a clock. */
+    public LocalAuthority(Clock clock, Answer... answers) throws IOException {
+        this.clock = clock;
         this.answers = List.of(answers);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -159,8 +166,8 @@ public final class LocalAuthority implements AutoCloseable {
                 answer == Answer.WRONG_PURPOSE ? certificate(pair, KeyPurposeId.id_kp_codeSigning) : certificate;
         tokens.addCertificates(new JcaCertStore(List.of(shown)));
         if (answer == Answer.TALKATIVE) {
-            tokens.addCRLs(new CollectionStore<>(
-                    List.of(new X509v2CRLBuilder(new X500Name("CN=Sample time-stamping authority"), Date.from(now))
+            tokens.addCRLs(new CollectionStore<>(List.of(
+                    new X509v2CRLBuilder(new X500Name("CN=Sample time-stamping authority"), Date.from(clock.instant()))
                             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())))));
         }
         TimeStampRequest request = new TimeStampRequest(query);
@@ -170,7 +177,7 @@ public final class LocalAuthority implements AutoCloseable {
             request = generator.generate(request.getMessageImprintAlgOID(), new byte[32], request.getNonce());
         }
         return new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
-                .generate(request, BigInteger.ONE, Date.from(now))
+                .generate(request, BigInteger.ONE, Date.from(clock.instant()))
                 .getEncoded();
     }
 
@@ -181,8 +188,8 @@ public final class LocalAuthority implements AutoCloseable {
                 .getCertificate(new JcaX509v3CertificateBuilder(
                                 name,
                                 BigInteger.TEN,
-                                Date.from(now.minus(VALID)),
-                                Date.from(now.plus(VALID)),
+                                Date.from(clock.instant().minus(VALID)),
+                                Date.from(clock.instant().plus(VALID)),
                                 name,
                                 pair.getPublic())
                         .addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose))

@@ -82,7 +82,7 @@ class MonitoringIT {
         String bounds = "org.demarche.mail.MailServer/converse/";
         settings.put(bounds + "Timeout/value", "2");
         settings.put(bounds + "CircuitBreaker/requestVolumeThreshold", "2");
-        settings.put(bounds + "CircuitBreaker/delay", "1");
+        settings.put(bounds + "CircuitBreaker/delay", "2000");
         portal = PortalProcess.start("monitoring", settings);
     }
 
