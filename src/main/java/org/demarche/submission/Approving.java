@@ -41,7 +41,7 @@ public class Approving {
             return ApprovingOutcome.OWN;
         }
         edition.approve(actor.reference(), clock.instant());
-        noting.approved(actor, edition);
+        noting.approved(actor.reference(), edition);
         return ApprovingOutcome.APPROVED;
     }
 }

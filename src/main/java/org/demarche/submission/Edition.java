@@ -1,6 +1,7 @@
 package org.demarche.submission;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,15 +11,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
-import org.demarche.submission.documents.Copy;
-import org.demarche.submission.documents.SealFacts.Level;
-import org.demarche.submission.rows.Root;
-import org.demarche.submission.rows.TreeHead;
 
 /**
  * One submission of a petition: the signatures confirmed before a cut-off, frozen, compiled into a package and sealed.
@@ -30,9 +25,6 @@ import org.demarche.submission.rows.TreeHead;
 @Table(name = "edition")
 @IdClass(EditionId.class)
 public class Edition {
-    /** A run that has not been heard of for so long is dead: the server was stopped. */
-    static final Duration SILENCE = Duration.ofSeconds(20);
-
     @Id
     @Column(name = "petition_id")
     private long petitionId;
@@ -67,46 +59,11 @@ public class Edition {
 
     private String accounting;
 
-    @Column(name = "job_id")
-    private Long jobId;
+    @Embedded
+    private Run run;
 
-    @Column(name = "alive_at")
-    private Instant aliveAt;
-
-    private byte[] root;
-
-    @Column(name = "file_name")
-    private String fileName;
-
-    @Column(name = "file_sha256")
-    private byte[] fileSha256;
-
-    @Column(name = "redacted_name")
-    private String redactedName;
-
-    @Column(name = "redacted_sha256")
-    private byte[] redactedSha256;
-
-    @Column(name = "tree_size")
-    private Long treeSize;
-
-    private byte[] peaks;
-
-    @Column(name = "manifest_sha256")
-    private byte[] manifestSha256;
-
-    @Enumerated(EnumType.STRING)
-    @Column(name = "seal_level")
-    private Level sealLevel;
-
-    @Column(name = "checkpoint_key")
-    private String checkpointKey;
-
-    @Column(name = "seal_sha256")
-    private byte[] sealSha256;
-
-    @Column(name = "sealed_at")
-    private Instant sealedAt;
+    @Embedded
+    private SealedPackage sealed;
 
     @Column(name = "approved_by")
     private String approvedBy;
@@ -128,7 +85,12 @@ public class Edition {
 
     protected Edition() {}
 
-    Edition(long petitionId, int number, Instant cutoff, String requestedBy, Instant requestedAt) {
+    /**
+     * One that begins.
+     *
+     * @param requestedBy whoever asked for it, as the audit log names them
+     */
+    public Edition(long petitionId, int number, Instant cutoff, String requestedBy, Instant requestedAt) {
         if (number < 1) {
             throw new IllegalArgumentException("Editions are numbered from 1, not " + number);
         }
@@ -137,28 +99,33 @@ public class Edition {
         this.cutoffAt = cutoff;
         this.requestedBy = requestedBy;
         this.requestedAt = requestedAt;
-        this.aliveAt = requestedAt;
+        this.run = Run.askedFor(requestedAt);
         this.state = EditionState.COMPILING;
         this.stage = Stage.FREEZE;
     }
 
     /** So many signatures are about to be copied. */
-    void expect(long rows) {
+    public void expect(long rows) {
         require(stage == Stage.FREEZE && !isFrozen());
         rowsTotal = rows;
     }
 
     /** So many were delivered before it; what it copied meanwhile may be among them. */
-    void follow(int delivered) {
+    public void follow(int delivered) {
         require(stage == Stage.FREEZE && !isFrozen());
         number = 1 + delivered;
     }
 
-    /** Its signatures stand still from now on. */
-    void freeze(Frozen frozen) {
+    /**
+     * Its signatures stand still from now on.
+     *
+     * @param rows how many there are
+     * @param accountingThen where every attempt and every signature was, as canonical JSON
+     */
+    public void freeze(long rows, String accountingThen) {
         require(stage == Stage.FREEZE && !isFrozen());
-        rowsTotal = frozen.rows();
-        accounting = frozen.accounting();
+        rowsTotal = rows;
+        accounting = accountingThen;
         stage = Stage.ROWS;
     }
 
@@ -168,7 +135,7 @@ public class Edition {
     }
 
     /** A run begins, or goes on where another ended. What is not frozen yet is frozen as of now. */
-    void claim(Instant now) {
+    public void claim(Instant now) {
         require(isResumable(now));
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         if (!isFrozen() && second.isAfter(cutoffAt)) {
@@ -176,50 +143,40 @@ public class Edition {
         }
         state = EditionState.COMPILING;
         failure = null;
-        jobId = null;
-        aliveAt = now;
+        run = Run.askedFor(now);
     }
 
     /** The run that claimed it tells its name; whatever another run still does is void. */
-    void runAs(long job, Instant now) {
-        require(state == EditionState.COMPILING && jobId == null);
-        jobId = job;
-        aliveAt = now;
+    public void runAs(long job, Instant now) {
+        require(isUnclaimed());
+        run = run().named(job, now);
     }
 
-    void reach(Stage next, long rows, Instant now) {
+    /** So many rows are through a stage, which is also the run's sign of life. */
+    public void reach(Stage next, long rows, Instant now) {
         require(state == EditionState.COMPILING);
         stage = next;
         rowsDone = rows;
-        aliveAt = now;
+        run = run().heardOf(now);
     }
 
-    void park() {
+    /** Its run waits until somebody resumes it. */
+    public void park() {
         require(state == EditionState.COMPILING);
         state = EditionState.LOCKED;
     }
 
-    void fail(Failure reason) {
+    /** Its run ends without a package. */
+    public void fail(Failure reason) {
         require(state == EditionState.COMPILING || state == EditionState.LOCKED);
         state = EditionState.FAILED;
         failure = reason;
     }
 
-    void seal(SealedPackage result) {
+    /** Its package is made. */
+    public void seal(SealedPackage result) {
         require(state == EditionState.COMPILING && stage == Stage.SEAL);
-        TreeHead tree = result.tree();
-        root = tree.root().hash();
-        treeSize = tree.root().size();
-        peaks = tree.joinedPeaks();
-        manifestSha256 = result.manifestSha256();
-        fileName = result.full().name();
-        fileSha256 = result.full().sha256();
-        redactedName = result.redacted().name();
-        redactedSha256 = result.redacted().sha256();
-        sealSha256 = HexFormat.of().parseHex(result.seal().fingerprint());
-        sealLevel = result.seal().level();
-        checkpointKey = result.seal().checkpoint();
-        sealedAt = result.at();
+        sealed = result;
         rowsDone = rowsTotal;
         stage = Stage.DONE;
         state = EditionState.SEALED;
@@ -251,20 +208,21 @@ public class Edition {
      * @param at when it was handed over; not before it was sealed
      */
     public void deliver(Instant at) {
-        require(isDeliverable() && !at.isBefore(sealedAt));
+        require(isDeliverable() && !at.isBefore(sealed.at()));
         state = EditionState.DELIVERED;
         handedOver = true;
         deliveredAt = at;
         deliveredNumber = number;
     }
 
-    void supersede() {
+    /** Another one has taken its number. */
+    public void supersede() {
         require(state != EditionState.DELIVERED);
         state = EditionState.SUPERSEDED;
     }
 
     /** Whether the next freeze takes its number. */
-    boolean isReplaceable() {
+    public boolean isReplaceable() {
         return state != EditionState.DELIVERED && state != EditionState.SUPERSEDED;
     }
 
@@ -274,7 +232,7 @@ public class Edition {
 
     /** Whether it has a package that speaks for it, handed over or not. */
     public boolean isWhole() {
-        return sealedAt != null && !isSuperseded();
+        return sealed().isPresent() && !isSuperseded();
     }
 
     public boolean isDelivered() {
@@ -298,31 +256,27 @@ public class Edition {
     }
 
     /** Whether no run has been heard of since a moment. */
-    boolean isAbandoned(Instant moment) {
-        return aliveAt == null || aliveAt.isBefore(moment);
+    public boolean isAbandoned(Instant moment) {
+        return run().isUnheardOfSince(moment);
     }
 
     /** Whether a run was asked for that has not told its name yet. */
-    boolean isUnclaimed() {
-        return state == EditionState.COMPILING && jobId == null;
+    public boolean isUnclaimed() {
+        return state == EditionState.COMPILING && run().isNameless();
     }
 
     public boolean isCancellable() {
         return state == EditionState.COMPILING || state == EditionState.LOCKED;
     }
 
-    boolean isRunBy(long job) {
-        return state == EditionState.COMPILING && jobId != null && jobId == job;
+    /** Whether this run, and no other, is making it. */
+    public boolean isRunBy(long job) {
+        return state == EditionState.COMPILING && run().is(job);
     }
 
     /** The state; a run that died with its server shows as {@code LOCKED}. */
     public EditionState state(Instant now) {
-        boolean silent = state == EditionState.COMPILING
-                && (aliveAt == null
-                        || aliveAt.plus(SILENCE).isBefore(now)
-                        // A sign of life from a time to come is none: the clock has been put back since.
-                        || aliveAt.minus(SILENCE).isAfter(now));
-        return silent ? EditionState.LOCKED : state;
+        return state == EditionState.COMPILING && run().isSilent(now) ? EditionState.LOCKED : state;
     }
 
     public long petitionId() {
@@ -364,69 +318,22 @@ public class Edition {
     }
 
     /** Where every attempt and every signature was at the cut-off, as canonical JSON. */
-    String accounting() {
+    public String accounting() {
         return accounting;
     }
 
-    Optional<Long> jobId() {
-        return Optional.ofNullable(jobId);
+    /** The number of its run, or of the last one; empty until a run has told it. */
+    public Optional<Long> jobId() {
+        return run().jobId();
     }
 
-    /** Of the tree over its rows and those of all editions before, in lower-case hexadecimal; empty until sealed. */
-    public Optional<String> root() {
-        return hex(root);
-    }
-
-    /** Of the package, such as {@code azimjan-askarov-edition-1.asice}; empty until sealed. */
-    public Optional<String> fileName() {
-        return fileName(Copy.FULL);
-    }
-
-    public Optional<String> fileName(Copy copy) {
-        return Optional.ofNullable(copy == Copy.FULL ? fileName : redactedName);
-    }
-
-    /** SHA-256 of the package in lower-case hexadecimal; empty until sealed. */
-    public Optional<String> fileSha256() {
-        return fileSha256(Copy.FULL);
-    }
-
-    public Optional<String> fileSha256(Copy copy) {
-        return hex(copy == Copy.FULL ? fileSha256 : redactedSha256);
-    }
-
-    /** The tree over its rows and those of all editions before; empty until sealed. */
-    Optional<TreeHead> tree() {
-        return Optional.ofNullable(treeSize).map(size -> TreeHead.of(new Root(root, size), peaks));
-    }
-
-    /** How many rows it and all editions before have; empty until sealed. */
-    public Optional<Long> treeSize() {
-        return Optional.ofNullable(treeSize);
-    }
-
-    /** SHA-256 of its manifest, which names the edition in both copies, in lower-case hexadecimal; empty until sealed. */
-    public Optional<String> manifestSha256() {
-        return hex(manifestSha256);
-    }
-
-    /** How far its seal goes; empty until sealed. */
-    public Optional<Level> sealLevel() {
-        return Optional.ofNullable(sealLevel);
-    }
-
-    /** The checkpoint's key as verifiers of signed notes take it; empty until sealed. */
-    public Optional<String> checkpointKey() {
-        return Optional.ofNullable(checkpointKey);
-    }
-
-    /** The fingerprint of the seal: SHA-256 of its certificate in lower-case hexadecimal; empty until sealed. */
-    public Optional<String> sealFingerprint() {
-        return hex(sealSha256);
+    /** Its package; empty until that is sealed. */
+    public Optional<SealedPackage> sealed() {
+        return Optional.ofNullable(sealed).filter(SealedPackage::isThere);
     }
 
     public Optional<Instant> sealedAt() {
-        return Optional.ofNullable(sealedAt);
+        return sealed().map(SealedPackage::at);
     }
 
     /** Whoever let it go out, as the audit log names them; never {@link #requestedBy()}. */
@@ -447,8 +354,9 @@ public class Edition {
         return Optional.ofNullable(failure);
     }
 
-    private static Optional<String> hex(byte[] bytes) {
-        return Optional.ofNullable(bytes).map(HexFormat.of()::formatHex);
+    /** The provider may make none of empty columns. */
+    private Run run() {
+        return run == null ? Run.unknown() : run;
     }
 
     private void require(boolean allowed) {

@@ -68,7 +68,7 @@ public class Editions {
     }
 
     /** Those whose number another one has taken: nothing that was kept of them is needed. */
-    List<Edition> superseded(long petitionId) {
+    public List<Edition> superseded(long petitionId) {
         return all(petitionId).stream().filter(Edition::isSuperseded).toList();
     }
 
@@ -87,13 +87,14 @@ public class Editions {
     }
 
     /** Makes editions of one petition begin, and be frozen, one after the other, and nobody else wait for them. */
-    void lockPetition(long petitionId) {
+    public void lockPetition(long petitionId) {
         database.createNativeQuery("select petition_id from edition_turn where petition_id = ?1 for update")
                 .setParameter(1, petitionId)
                 .getSingleResult();
     }
 
-    void add(Edition edition) {
+    /** Keeps a new one. */
+    public void add(Edition edition) {
         database.persist(edition);
         database.flush();
     }
@@ -108,7 +109,7 @@ public class Editions {
      * version. Versions that nobody signed would only take room: a seal covers few files.
      */
     @Transactional
-    List<LetterText> letters(Edition edition, int current) {
+    public List<LetterText> letters(Edition edition, int current) {
         return rows(database.createNativeQuery(
                                 """
                         select language, version, text from letter

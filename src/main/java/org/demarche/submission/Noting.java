@@ -5,59 +5,58 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
 
-/** Notes in the audit log what staff had done to an edition. */
+/** Notes in the audit log what staff had done to an edition, and who they were, as the log names them. */
 @ApplicationScoped
-class Noting {
+public class Noting {
     private AuditLog log;
 
     protected Noting() {}
 
     @Inject
-    Noting(AuditLog log) {
+    public Noting(AuditLog log) {
         this.log = log;
     }
 
+    /** Somebody had it compiled. */
     @Transactional
-    void compiled(Actor actor, Edition edition) {
-        append(actor, "compile", edition);
+    public void compiled(String by, Edition edition) {
+        append(by, "compile", edition);
     }
 
     /** On behalf of whoever had it compiled. */
     @Transactional
-    void frozen(Edition edition) {
+    public void frozen(Edition edition) {
         append(edition.requestedBy(), "freeze", edition);
     }
 
+    /** Somebody had it gone on with. */
     @Transactional
-    void resumed(Actor actor, Edition edition) {
-        append(actor, "resume", edition);
+    public void resumed(String by, Edition edition) {
+        append(by, "resume", edition);
     }
 
+    /** Somebody stopped it. */
     @Transactional
-    void cancelled(Actor actor, Edition edition) {
-        append(actor, "cancel", edition);
+    public void cancelled(String by, Edition edition) {
+        append(by, "cancel", edition);
     }
 
+    /** Somebody let it go out. */
     @Transactional
-    void approved(Actor actor, Edition edition) {
-        append(actor, "approve", edition);
-    }
-
-    private void append(Actor actor, String action, Edition edition) {
-        append(actor.reference(), action, edition);
+    void approved(String by, Edition edition) {
+        append(by, "approve", edition);
     }
 
     /** How many signatures it has is known once they are frozen. */
-    private void append(String actor, String action, Edition edition) {
+    private void append(String by, String action, Edition edition) {
         Map<String, String> details = new TreeMap<>(Map.of(
                 "cutoff", edition.cutoff().toString(),
                 "number", Integer.toString(edition.number())));
         if (edition.isFrozen()) {
             details.put("rows", Long.toString(edition.rowsTotal()));
         }
-        log.append(actor, action, "edition/" + edition.petitionId() + "/" + edition.id(), details);
+        log.append(by, action, "edition/" + edition.petitionId() + "/" + edition.id(), details);
     }
 }

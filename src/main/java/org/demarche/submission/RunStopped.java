@@ -1,10 +1,10 @@
 package org.demarche.submission;
 
 /** The edition no longer belongs to this run: it was cancelled, superseded or taken over. */
-class RunStopped extends RuntimeException {
+public class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    RunStopped() {
+    public RunStopped() {
         super("The edition does not belong to this run any more");
     }
 }

@@ -17,7 +17,7 @@ public enum Stage {
     }
 
     /** The share of the whole that is done when so much of this stage is, both from 0 to 1. */
-    double share(double within) {
+    public double share(double within) {
         return begins + within * (ends - begins);
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.demarche.submission.MeasuredEdition;
+import org.demarche.submission.compile.MeasuredEdition;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.TestDatabase;
 import org.junit.jupiter.api.Test;

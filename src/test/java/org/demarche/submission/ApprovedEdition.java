@@ -10,11 +10,14 @@ import org.demarche.config.Settings;
 import org.demarche.petition.Petition;
 import org.demarche.signature.Support;
 import org.demarche.signature.Visibility;
+import org.demarche.submission.compile.Office;
+import org.demarche.submission.compile.OfficeSettings;
 import org.demarche.submission.documents.Copy;
 import org.demarche.submission.documents.SealFacts;
 import org.demarche.submission.rows.Root;
 import org.demarche.submission.rows.TreeHead;
 import org.demarche.submission.seal.SealedFile;
+import org.demarche.submission.shelf.Packages;
 import org.demarche.testing.TestDatabase;
 
 /** An edition of fifteen signatures, three of them with names, that was sealed and approved and can be delivered. */
@@ -119,7 +122,7 @@ public final class ApprovedEdition {
     public Path file(Copy copy) {
         return office.packages
                 .sealed(petition().slug(), id)
-                .resolve(stored().fileName(copy).orElseThrow());
+                .resolve(stored().sealed().orElseThrow().file(copy).name());
     }
 
     /** As it is stored now. */

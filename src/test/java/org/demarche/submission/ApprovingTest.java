@@ -14,6 +14,7 @@ import org.demarche.audit.AuditEntry;
 import org.demarche.audit.AuditLog;
 import org.demarche.audit.NotAllowed;
 import org.demarche.audit.Role;
+import org.demarche.submission.compile.Office;
 import org.demarche.submission.documents.SealFacts;
 import org.demarche.submission.rows.Root;
 import org.demarche.submission.rows.TreeHead;
@@ -43,7 +44,7 @@ class ApprovingTest {
         edition = database.inTransaction(entities -> {
             Edition made = new Edition(petition, 1, Office.NOW, FIRST.reference(), Office.NOW);
             new Editions(entities).add(made);
-            made.freeze(new Frozen(1, "{}"));
+            made.freeze(1, "{}");
             made.reach(Stage.SEAL, 1, Office.NOW);
             made.seal(new SealedPackage(
                     new TreeHead(new Root(new byte[32], 1), List.of(new byte[32])),

@@ -13,6 +13,7 @@ import org.demarche.audit.Actor;
 import org.demarche.audit.AuditLog;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
+import org.demarche.submission.documents.Copy;
 
 /** The part of {@link Delivering} that the database takes as a whole or not at all. */
 @ApplicationScoped
@@ -83,7 +84,8 @@ class Recording {
                 "channel", delivery.channel().name(),
                 "outcome", delivery.outcome().name(),
                 "at", delivery.deliveredAt().toString(),
-                "package", edition.fileSha256().orElse("")));
+                "package",
+                        edition.sealed().map(made -> made.file(Copy.FULL).hex()).orElse("")));
         delivery.attachment().ifPresent(attachment -> detail.put("attachment", attachment.sha256()));
         log.append(actor.reference(), "deliver", "edition/" + edition.petitionId() + "/" + edition.id(), detail);
     }

@@ -14,8 +14,8 @@ import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
-import org.demarche.submission.Packages;
 import org.demarche.submission.delivery.Forgetting;
+import org.demarche.submission.shelf.Packages;
 
 /**
  * Erasing on schedule: when an edition has been delivered and the time in which it can be audited is over, what names its

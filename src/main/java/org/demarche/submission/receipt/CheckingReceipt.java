@@ -13,7 +13,7 @@ import org.demarche.petition.Petition;
 import org.demarche.petition.Petitions;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
-import org.demarche.submission.Packages;
+import org.demarche.submission.shelf.Packages;
 import org.demarche.verification.Layout;
 import org.demarche.verification.Receipt;
 import org.demarche.verification.ReceiptReading;
@@ -62,11 +62,11 @@ public class CheckingReceipt {
 
     private CheckedReceipt check(Petition petition, Edition edition, Receipt receipt) {
         Optional<byte[]> checkpoint = checkpoint(petition, edition);
-        if (checkpoint.isEmpty() || edition.checkpointKey().isEmpty()) {
+        if (checkpoint.isEmpty() || edition.sealed().isEmpty()) {
             return CheckedReceipt.Refused.UNKNOWN;
         }
-        boolean holds =
-                receipt.verify(checkpoint.get(), edition.checkpointKey().get()).holds();
+        String key = edition.sealed().get().seal().checkpoint();
+        boolean holds = receipt.verify(checkpoint.get(), key).holds();
         return holds
                 ? new CheckedReceipt.Genuine(petition, edition.number(), receipt.index() + 1, receipt.name())
                 : CheckedReceipt.Refused.BROKEN;

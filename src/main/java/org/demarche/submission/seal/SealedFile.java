@@ -1,5 +1,7 @@
 package org.demarche.submission.seal;
 
+import java.util.HexFormat;
+
 /**
  * A sealed package.
  *
@@ -7,4 +9,9 @@ package org.demarche.submission.seal;
  * @param sha256 of its bytes, 32 bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-public record SealedFile(String name, byte[] sha256) {}
+public record SealedFile(String name, byte[] sha256) {
+    /** {@return the hash in lower-case hexadecimal} */
+    public String hex() {
+        return HexFormat.of().formatHex(sha256);
+    }
+}

@@ -21,6 +21,7 @@ import org.demarche.petition.Petition;
 import org.demarche.petition.Words;
 import org.demarche.statistics.Figures;
 import org.demarche.submission.Edition;
+import org.demarche.submission.documents.Copy;
 import org.demarche.submission.erasure.Erasure;
 import org.demarche.submission.story.EditionStory;
 import org.demarche.submission.story.Since;
@@ -137,10 +138,10 @@ class PetitionDocuments {
                 .add("signatures", edition.rowsTotal());
         edition.sealedAt().ifPresent(at -> json.add("sealedAt", at.toString()));
         edition.approvedAt().ifPresent(at -> json.add("approvedAt", at.toString()));
-        edition.root().ifPresent(root -> json.add("root", root));
-        edition.fileName().ifPresent(name -> json.add("fileName", name));
-        edition.fileSha256().ifPresent(hash -> json.add("fileSha256", hash));
-        edition.sealFingerprint().ifPresent(seal -> json.add("sealFingerprint", seal));
+        edition.sealed().ifPresent(made -> json.add("root", made.tree().root().hex())
+                .add("fileName", made.file(Copy.FULL).name())
+                .add("fileSha256", made.file(Copy.FULL).hex())
+                .add("sealFingerprint", made.seal().fingerprint()));
         JsonArrayBuilder attempts = Json.createArrayBuilder();
         story.attempts()
                 .forEach(attempt -> attempts.add(Json.createObjectBuilder()

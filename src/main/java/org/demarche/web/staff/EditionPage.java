@@ -20,21 +20,24 @@ import org.demarche.audit.Act;
 import org.demarche.petition.Petition;
 import org.demarche.submission.Approving;
 import org.demarche.submission.ApprovingOutcome;
-import org.demarche.submission.Compiling;
-import org.demarche.submission.CompilingOutcome;
 import org.demarche.submission.Edition;
 import org.demarche.submission.EditionState;
-import org.demarche.submission.Offer;
-import org.demarche.submission.Packages;
-import org.demarche.submission.Progress;
+import org.demarche.submission.SealedPackage;
 import org.demarche.submission.Stage;
+import org.demarche.submission.compile.Compiling;
+import org.demarche.submission.compile.CompilingOutcome;
+import org.demarche.submission.compile.Progress;
 import org.demarche.submission.delivery.Answer;
 import org.demarche.submission.delivery.Changes;
 import org.demarche.submission.delivery.Deliveries;
 import org.demarche.submission.delivery.Delivery;
+import org.demarche.submission.documents.Copy;
 import org.demarche.submission.erasure.Erasure;
 import org.demarche.submission.erasure.Erasures;
 import org.demarche.submission.erasure.Retention;
+import org.demarche.submission.seal.SealedFile;
+import org.demarche.submission.shelf.Offer;
+import org.demarche.submission.shelf.Packages;
 import org.demarche.web.Redirect;
 
 /** One submission: how far it has come, and what came of it. */
@@ -243,6 +246,16 @@ public class EditionPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What was sealed; null until it is. */
+    public SealedPackage getSealed() {
+        return edition.sealed().orElse(null);
+    }
+
+    /** The sealed copy with everything, whether or not it still lies here; null until it is sealed. */
+    public SealedFile getFull() {
+        return edition.sealed().map(made -> made.file(Copy.FULL)).orElse(null);
     }
 
     /** Whether the copy with names is gone, as it is after its signers were erased. */

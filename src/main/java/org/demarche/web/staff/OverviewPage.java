@@ -17,10 +17,10 @@ import org.demarche.petition.Petition;
 import org.demarche.statistics.Accounting;
 import org.demarche.statistics.Counts;
 import org.demarche.statistics.Statistics;
-import org.demarche.submission.Compiling;
-import org.demarche.submission.CompilingOutcome;
 import org.demarche.submission.Edition;
 import org.demarche.submission.Editions;
+import org.demarche.submission.compile.Compiling;
+import org.demarche.submission.compile.CompilingOutcome;
 import org.demarche.vault.Vault;
 import org.demarche.web.Redirect;
 

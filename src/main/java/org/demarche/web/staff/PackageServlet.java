@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.demarche.submission.Downloading;
 import org.demarche.submission.Edition;
-import org.demarche.submission.Offer;
-import org.demarche.submission.Packages;
+import org.demarche.submission.shelf.Downloading;
+import org.demarche.submission.shelf.Offer;
+import org.demarche.submission.shelf.Packages;
 
 /** Hands a sealed package, or a letter of it, to somebody who may have it, and notes that it was handed over. */
 public final class PackageServlet extends HttpServlet {

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.demarche.submission.Compiling;
-import org.demarche.submission.Progress;
 import org.demarche.submission.Stage;
+import org.demarche.submission.compile.Compiling;
+import org.demarche.submission.compile.Progress;
 import org.demarche.web.Text;
 
 /** How far an edition has come, in words that the page's script puts in place. */

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.demarche.petition.Petitions;
 import org.demarche.signature.Receipts;
 import org.demarche.submission.Editions;
-import org.demarche.submission.Packages;
+import org.demarche.submission.shelf.Packages;
 
 /** Makes receipts and checks them, without a server. */
 public record ReceiptDesk(Receipts receipts, CheckingReceipt checking) {

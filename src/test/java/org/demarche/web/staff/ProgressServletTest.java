@@ -8,8 +8,8 @@ import java.io.StringReader;
 import java.util.Optional;
 import org.demarche.submission.EditionState;
 import org.demarche.submission.Failure;
-import org.demarche.submission.Progress;
 import org.demarche.submission.Stage;
+import org.demarche.submission.compile.Progress;
 import org.demarche.web.Text;
 import org.junit.jupiter.api.Test;
 

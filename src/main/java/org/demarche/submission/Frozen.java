@@ -1,9 +1,0 @@
-package org.demarche.submission;
-
-/**
- * What stands still of an edition.
- *
- * @param rows how many signatures
- * @param accounting where every attempt and every signature was, as canonical JSON
- */
-record Frozen(long rows, String accounting) {}
