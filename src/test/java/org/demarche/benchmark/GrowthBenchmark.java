@@ -230,7 +230,8 @@ class GrowthBenchmark {
         portal.stop();
         List<Double> ratios = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
-        try (PortalProcess one = PortalProcess.start(OneServlet.war(folder), "one", Map.of(), List.of("-Xmx512m"))) {
+        try (PortalProcess one =
+                PortalProcess.start(OneServlet.war(folder, new byte[] {1}), "one", Map.of(), List.of("-Xmx512m"))) {
             for (int round = 0; round < ROUNDS; round++) {
                 one.stop();
                 double theirs = seconds(one);

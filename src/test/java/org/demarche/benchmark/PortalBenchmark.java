@@ -129,11 +129,24 @@ class PortalBenchmark {
             theirs.work().run();
             Figures.compare(
                     "page of " + page.body().length + " bytes in gzip", 0.9, ROUNDS, ours, theirs, own(), server.pid());
+            floor(page.body());
             Contestant again =
                     new Contestant("304", () -> reading(portal.port(), 304, known), portal.pid(), server.pid());
             Figures.compare("page not modified", 1, ROUNDS, again, ours, own(), server.pid());
         } finally {
             plain.destroy();
+        }
+    }
+
+    /** What the server itself leaves of that: no application on it can do better than one that does nothing else. */
+    private static void floor(byte[] bytes) throws Exception {
+        try (PortalProcess bare =
+                PortalProcess.start(OneServlet.war(folder, bytes), "bare", Map.of(), List.of("-Xmx512m"))) {
+            Load.during(WARMING, WARM_UP.dividedBy(2), bare.port(), 200, connection -> connection.get(PAGE, ""));
+            Contestant ours = new Contestant("page", () -> reading(portal.port(), 200, ""), portal.pid(), server.pid());
+            Contestant least = new Contestant(
+                    "one servlet on the same server, same bytes", () -> reading(bare.port(), 200, ""), bare.pid());
+            Figures.compare("page, by the server's own measure", 0.9, ROUNDS, ours, least, own(), server.pid());
         }
     }
 
