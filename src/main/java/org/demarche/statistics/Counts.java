@@ -24,7 +24,9 @@ import org.demarche.signature.SignaturesGenerated;
 @ApplicationScoped
 public class Counts {
     private static final Duration TURN = Duration.ofSeconds(1);
-    private static final Duration REPAIR = Duration.ofHours(6);
+
+    /** Whoever was confirmed, but not stored, when the count moved past their time is found after this. */
+    private static final Duration REPAIR = Duration.ofMinutes(20);
 
     private PublishedCounts published;
     private Settings settings;

@@ -69,7 +69,8 @@ public final class PortalProcess implements AutoCloseable {
         all.put("demarche.form.min-seconds", "0");
         all.put("demarche.limits.burst", "0");
         all.put("demarche.limits.sustained", "0");
-        all.put("demarche.count.lag-seconds", "0");
+        // Not none: whoever takes longer from the time of their confirmation to its commit is counted only much later.
+        all.put("demarche.count.lag-seconds", "1");
         all.putAll(settings);
         PortalProcess portal =
                 new PortalProcess(war, Files.createTempDirectory(home, name + "-"), freePort(), all, options);
