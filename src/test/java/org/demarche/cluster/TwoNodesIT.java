@@ -38,7 +38,6 @@ import org.demarche.testing.Nginx;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.SignForm;
-import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
 import org.htmlunit.Page;
 import org.htmlunit.html.HtmlForm;
@@ -336,22 +335,6 @@ class TwoNodesIT {
 
     @Test
     @Order(3)
-    void anEditionThatOneCompiledIsDownloadedFromTheOther() throws Exception {
-        try (StaffMember maria = new StaffMember(one);
-                StaffMember elsewhere = new StaffMember(two)) {
-            maria.setUp();
-            maria.logIn();
-            URI edition = maria.awaitPackage(maria.compile());
-            Path here = maria.download(edition, Files.createDirectory(folder.resolve("here")));
-
-            elsewhere.logIn();
-            Path there = elsewhere.download(two.at(edition.getPath()), Files.createDirectory(folder.resolve("there")));
-            assertThat(here).isNotEmptyFile().hasSameBinaryContentAs(there);
-        }
-    }
-
-    @Test
-    @Order(4)
     void whileBothLiveEachMailGoesOnceAndTheProxyNamesNobody() throws Exception {
         Crowd crowd = new Crowd("both", 8);
         crowd.awaitMore(200);
@@ -372,7 +355,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void allStaffAreSentToOneNode() throws Exception {
         int before = proxy.log().length();
         for (int i = 0; i < 6; i++) {
@@ -389,7 +372,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void aNodeThatIsKilledTakesNothingAlongThatWasAcknowledged() throws Exception {
         Crowd crowd = new Crowd("kill-one", 8);
         crowd.awaitMore(60);
@@ -409,7 +392,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void aNewerVersionStartsAndMigratesWhileTheOlderGoesOn() throws Exception {
         one.use(newer());
         Crowd crowd = new Crowd("upgrade", 4);
@@ -427,7 +410,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void theLeaseOfANodeThatIsKilledPassesOn() throws Exception {
         // Since the first was killed, the second has held it: it was there alone.
         String holder = holder();
@@ -456,7 +439,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void theOlderVersionStartsOnTheNewerModelAndAnOrderlyStopIsNotNoticed() throws Exception {
         two.start();
         proxy.use(Map.of(one.port(), "", two.port(), ""));

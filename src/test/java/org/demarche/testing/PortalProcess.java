@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The real portal, as {@code mvn -Prun} starts it, in a process of its own: free port, own data folder, log kept. Ends
@@ -49,9 +50,16 @@ public final class PortalProcess implements AutoCloseable {
      */
     public static PortalProcess start(String name, Map<String, String> settings) throws IOException {
         // A test's server is over before the second compiler pays for itself, and nothing becomes garbage while it
-        // starts that is worth a collection.
-        return start(
-                name, settings, List.of("-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=256m", "-Xms384m", "-Xmn192m"));
+        // starts that is worth a collection. Its classes need no second look: the shared portals have that.
+        return start(name, settings, quick("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+    }
+
+    /** Options for a server that does not live long. */
+    static List<String> quick(String... more) {
+        return Stream.concat(
+                        Stream.of("-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=256m", "-Xms384m", "-Xmn192m"),
+                        Stream.of(more))
+                .toList();
     }
 
     /** The same, with these options for the server's JVM. */

@@ -39,7 +39,7 @@ class SharedPortal implements ParameterResolver {
 
     private PortalProcess start() {
         try {
-            return PortalProcess.start(name, settings.get());
+            return PortalProcess.start(name, settings.get(), PortalProcess.quick());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

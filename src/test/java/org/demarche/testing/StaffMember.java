@@ -175,7 +175,11 @@ public final class StaffMember implements AutoCloseable {
 
     /** Presses 'compile' and returns the page that shows the progress. */
     public HtmlPage compile() throws IOException {
-        return press(visitor.open("/staff/petitions/azimjan-askarov").getHtmlElementById("compile"));
+        HtmlPage page = visitor.open("/staff/petitions/azimjan-askarov");
+        if (page.getElementById("compile") instanceof HtmlForm form) {
+            return press(form);
+        }
+        throw new IllegalStateException("Nothing to compile here:\n" + page.asNormalizedText());
     }
 
     /** Looks at the progress again and again until there is a package, and returns its address. */

@@ -1,8 +1,10 @@
-package org.demarche.journey;
+package org.demarche.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,16 +20,20 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one PostgreSQL: the alarm is sounded at one, and the other obeys. */
-class PanicIT {
+/** Two nodes on one PostgreSQL and one folder: what staff do at one is done at the other. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StaffOnTwoNodesIT {
     private static final Duration PROMISED = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
-    private static Path keys;
+    private static Path folder;
 
     private static PortalProcess here;
     private static PortalProcess there;
@@ -40,12 +46,13 @@ class PanicIT {
             abort(Postgres.whyNot());
         }
         Map<String, String> settings = new HashMap<>(server.newPortal());
-        settings.put("demarche.keys", keys.toString());
-        here = PortalProcess.start("panic-here", settings);
+        settings.put("demarche.keys", folder.resolve("keys").toString());
+        settings.put("demarche.data", folder.resolve("data").toString());
+        here = PortalProcess.start("staff-here", settings);
         try (StaffMember maria = new StaffMember(here)) {
             maria.setUp();
         }
-        there = PortalProcess.start("panic-there", settings);
+        there = PortalProcess.start("staff-there", settings);
     }
 
     @AfterAll
@@ -66,6 +73,24 @@ class PanicIT {
     }
 
     @Test
+    @Order(1)
+    void anEditionThatOneCompiledIsDownloadedFromTheOther() throws Exception {
+        try (StaffMember maria = new StaffMember(here);
+                StaffMember elsewhere = new StaffMember(there)) {
+            maria.logIn();
+            maria.generate(20);
+            URI edition = maria.awaitPackage(maria.compile());
+            Path made = maria.download(edition, Files.createDirectory(folder.resolve("made")));
+
+            elsewhere.logIn();
+            Path taken =
+                    elsewhere.download(there.at(edition.getPath()), Files.createDirectory(folder.resolve("taken")));
+            assertThat(taken).isNotEmptyFile().hasSameBinaryContentAs(made);
+        }
+    }
+
+    @Test
+    @Order(2)
     void theAlarmShutsTheOtherNodeAndLiftingItOpensItAgain() throws Exception {
         try (StaffMember colleague = new StaffMember(there);
                 StaffMember maria = new StaffMember(here)) {
