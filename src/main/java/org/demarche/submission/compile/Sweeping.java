@@ -19,7 +19,7 @@ import org.demarche.submission.storage.Durable;
 
 /**
  * Destroys what was made of an edition and not gone on with for a day: it names people in plain, while a package waits for
- * a time-stamp or for the vault. Whoever resumes later begins anew. Each node sees to its own disk.
+ * a time-stamp or for the vault. Whoever resumes later begins anew. Every node looks: which of them gets to an edition first does not matter.
  */
 @ApplicationScoped
 class Sweeping {
