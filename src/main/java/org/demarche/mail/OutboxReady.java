@@ -2,6 +2,7 @@ package org.demarche.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.demarche.config.Promptly;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -14,23 +15,25 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class OutboxReady implements HealthCheck {
     private Posting posting;
+    private Promptly promptly;
 
     protected OutboxReady() {}
 
     @Inject
-    OutboxReady(Posting posting) {
+    OutboxReady(Posting posting, Promptly promptly) {
         this.posting = posting;
+        this.promptly = promptly;
     }
 
     @Override
     public HealthCheckResponse call() {
-        boolean ready;
-        try {
-            posting.due(1);
-            ready = true;
-        } catch (RuntimeException e) {
-            ready = false;
-        }
-        return HealthCheckResponse.named("outbox").status(ready).build();
+        return HealthCheckResponse.named("outbox")
+                .status(promptly.isSo(this::canBeRead))
+                .build();
+    }
+
+    private boolean canBeRead() {
+        posting.due(1);
+        return true;
     }
 }
