@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,13 +20,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +37,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.demarche.testing.MailSink;
 import org.demarche.testing.Nginx;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
 import org.demarche.testing.SignForm;
+import org.demarche.testing.TrialMailbox;
 import org.demarche.testing.Visitor;
 import org.htmlunit.Page;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.NameValuePair;
@@ -60,6 +68,10 @@ class TwoNodesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PAGE = "/en/azimjan-askarov";
     private static final String API = "/api/petitions/azimjan-askarov/signatures";
+    private static final int CONFIRMING = 10;
+    private static final Set<String> FORGETFUL = IntStream.range(0, 10)
+            .mapToObj(person -> "forgetful" + person + "@example.com")
+            .collect(Collectors.toSet());
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -119,11 +131,22 @@ class TwoNodesIT {
         }
     }
 
-    private static List<List<Object>> query(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        database.get("demarche.db.url"),
-                        database.get("demarche.db.user"),
-                        database.get("demarche.db.password"));
+    private static Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                database.get("demarche.db.url"),
+                database.get("demarche.db.user"),
+                database.get("demarche.db.password"));
+    }
+
+    private static void update(String sql) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static List<List<Object>> query(String sql) throws SQLException {
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<List<Object>> found = new ArrayList<>();
@@ -161,11 +184,13 @@ class TwoNodesIT {
         private final List<Thread> threads = new ArrayList<>();
         private final String name;
         private final Map<String, String> form;
+        private final long storedBefore;
         private volatile boolean over;
 
-        Crowd(String name, int people) throws IOException {
+        Crowd(String name, int people) throws Exception {
             this.name = name;
             this.form = form(proxy.url());
+            this.storedBefore = count("attempt");
             for (int i = 0; i < people; i++) {
                 int person = i;
                 Thread thread = new Thread(() -> sign(person), name + i);
@@ -207,11 +232,7 @@ class TwoNodesIT {
         }
 
         private HttpResponse<String> sendJson(String email) throws IOException, InterruptedException {
-            String json =
-                    """
-                    {"name": "Node Person", "email": "%s", "country": "CH", "demands": [1], "visibility": "COUNTED", "consent": true}"""
-                            .formatted(email);
-            return send(API, "application/json", json);
+            return send(API, "application/json", json(email));
         }
 
         private HttpResponse<String> sendForm(String email) throws IOException, InterruptedException {
@@ -233,6 +254,28 @@ class TwoNodesIT {
                 thread.join();
             }
         }
+
+        /** Nothing that was acknowledged is lost, and nothing is stored that nobody sent. */
+        void assertStored() throws Exception {
+            long unclear = broken.size()
+                    + others.values().stream().mapToLong(AtomicInteger::get).sum();
+            assertThat(count("attempt") - storedBefore)
+                    .isBetween((long) acknowledged.size(), acknowledged.size() + unclear);
+        }
+
+        /** Some of them look into their mail; {@return what they find there}. */
+        List<URI> links(int people) throws Exception {
+            await("mails", () -> mailsTo(acknowledged).size() >= people);
+            return mails.mailbox().newest(mailsTo(acknowledged).keySet(), people).stream()
+                    .map(TrialMailbox.Mail::link)
+                    .toList();
+        }
+    }
+
+    private static String json(String email) {
+        return """
+                {"name": "Node Person", "email": "%s", "country": "CH", "demands": [1], "visibility": "COUNTED", "consent": true}"""
+                .formatted(email);
     }
 
     private static HttpResponse<String> send(String path, String type, String body)
@@ -246,6 +289,13 @@ class TwoNodesIT {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
+    private static HttpResponse<Void> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.url() + path))
+                .timeout(PATIENCE)
+                .build();
+        return HTTP.send(request, BodyHandlers.discarding());
+    }
+
     /** Looks at a link at the one node and presses the button at the other. */
     private static HtmlPage confirm(Visitor visitor, URI link) throws IOException {
         HtmlForm confirm = visitor.open(one.at(link.getPath())).getHtmlElementById("confirm");
@@ -254,6 +304,19 @@ class TwoNodesIT {
                 two.at(link.getPath()).toURL(),
                 pressed,
                 Map.of("Origin", proxy.url().toString()));
+    }
+
+    /** The same as people do it: both by way of the proxy. */
+    private static void confirm(List<URI> links) throws IOException {
+        for (URI link : links) {
+            try (Visitor visitor = new Visitor(one)) {
+                HtmlPage own = visitor.open(link)
+                        .<DomElement>querySelector("form#confirm button")
+                        .click();
+                assertThat(own.getWebResponse().getStatusCode()).isEqualTo(200);
+                assertThat(own.asNormalizedText()).contains("Node Person");
+            }
+        }
     }
 
     private static Map<String, String> form(URI at) throws IOException {
@@ -280,8 +343,20 @@ class TwoNodesIT {
         await("not everybody got their mail", () -> mailsTo(addresses).keySet().equals(addresses));
     }
 
+    /** Both look every minute whom to remind: the steps after this take as long. */
     @Test
     @Order(1)
+    void someSignAndForget() throws Exception {
+        for (String email : FORGETFUL) {
+            assertThat(send(API, "application/json", json(email)).statusCode()).isEqualTo(202);
+        }
+        awaitMailsTo(FORGETFUL);
+        await("the outbox is not empty", () -> count("outbox") == 0);
+        update("update attempt set remind_at = now()");
+    }
+
+    @Test
+    @Order(2)
     void aFormFromOneIsTakenByTheOtherAndSoIsItsConfirmation() throws Exception {
         String email = "between@example.com";
         try (Visitor visitor = new Visitor(one)) {
@@ -311,7 +386,7 @@ class TwoNodesIT {
 
     /** The other could write the mail, but not with the link that opens the signer's own copy. */
     @Test
-    @Order(2)
+    @Order(3)
     void theMailComesFromTheNodeThatCanReadItsLink() throws Exception {
         int people = 10;
         try (Visitor visitor = new Visitor(one)) {
@@ -334,7 +409,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void whileBothLiveEachMailGoesOnceAndTheProxyNamesNobody() throws Exception {
         Crowd crowd = new Crowd("both", 8);
         crowd.awaitMore(200);
@@ -346,8 +421,7 @@ class TwoNodesIT {
         awaitMailsTo(crowd.acknowledged);
         await("the outbox is not empty", () -> count("outbox") == 0);
         assertThat(mailsTo(crowd.acknowledged).values()).containsOnly(1);
-        assertThat(query("select name, count(*) from job_lease group by name having count(*) > 1"))
-                .isEmpty();
+        crowd.assertStored();
         assertThat(proxy.log())
                 .contains("127.0.0.1:" + one.port(), "127.0.0.1:" + two.port())
                 .doesNotContain("example.com", "signatures", "/en/", "\"::1\"", "\"127.0.0.1\"");
@@ -355,14 +429,11 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void allStaffAreSentToOneNode() throws Exception {
         int before = proxy.log().length();
         for (int i = 0; i < 6; i++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.url() + "/staff/login"))
-                    .build();
-            assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(200);
+            assertThat(get("/staff/login").statusCode()).isEqualTo(200);
         }
         await("the proxy's log", () -> proxy.log().substring(before).lines().count() >= 6);
 
@@ -372,10 +443,19 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    void whoForgetsIsRemindedByOneOfThem() throws Exception {
+        await("nobody is reminded", () -> mailsTo(FORGETFUL).values().stream().allMatch(number -> number > 1));
+        await("the outbox is not empty", () -> count("outbox") == 0);
+        assertThat(mailsTo(FORGETFUL).values()).containsOnly(2);
+    }
+
+    @Test
+    @Order(7)
     void aNodeThatIsKilledTakesNothingAlongThatWasAcknowledged() throws Exception {
         Crowd crowd = new Crowd("kill-one", 8);
         crowd.awaitMore(60);
+        List<URI> links = crowd.links(CONFIRMING);
         one.kill();
         Set<String> before = new HashSet<>(crowd.acknowledged);
         crowd.awaitMore(60);
@@ -388,15 +468,25 @@ class TwoNodesIT {
         System.out.printf(
                 "A node was killed: %d acknowledged before, %d after, others %s.%n",
                 before.size(), crowd.acknowledged.size() - before.size(), crowd.others);
+        crowd.assertStored();
         awaitMailsTo(crowd.acknowledged);
+        confirm(links);
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aNewerVersionStartsAndMigratesWhileTheOlderGoesOn() throws Exception {
         one.use(newer());
         Crowd crowd = new Crowd("upgrade", 4);
-        one.start();
+        crowd.awaitMore(20);
+        Queue<URI> links = new ArrayDeque<>(crowd.links(CONFIRMING));
+        CompletableFuture<Void> started = CompletableFuture.runAsync(TwoNodesIT::startFirst);
+        while (!started.isDone() || !links.isEmpty()) {
+            confirm(Stream.ofNullable(links.poll()).toList());
+            assertThat(get(PAGE).statusCode()).isEqualTo(200);
+            Thread.sleep(1000);
+        }
+        started.join();
         crowd.awaitMore(20);
         crowd.stop();
 
@@ -406,16 +496,26 @@ class TwoNodesIT {
         assertThat(query("select success from flyway_schema_history where version = '9999'"))
                 .containsExactly(List.of(true));
         assertThat(count("of_a_later_version")).isZero();
+        crowd.assertStored();
         awaitMailsTo(crowd.acknowledged);
     }
 
+    private static void startFirst() {
+        try {
+            one.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
-    @Order(7)
+    @Order(9)
     void theLeaseOfANodeThatIsKilledPassesOn() throws Exception {
         // Since the first was killed, the second has held it: it was there alone.
         String holder = holder();
         Crowd crowd = new Crowd("kill-two", 8);
         crowd.awaitMore(40);
+        List<URI> links = crowd.links(CONFIRMING);
         two.kill();
         long killed = System.nanoTime();
         crowd.awaitMore(40);
@@ -429,7 +529,9 @@ class TwoNodesIT {
         assertThat(crowd.broken)
                 .as("one for each of those who were just answered")
                 .hasSizeLessThanOrEqualTo(8);
+        crowd.assertStored();
         awaitMailsTo(crowd.acknowledged);
+        confirm(links);
     }
 
     private static String holder() throws Exception {
@@ -439,7 +541,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void theOlderVersionStartsOnTheNewerModelAndAnOrderlyStopIsNotNoticed() throws Exception {
         two.start();
         proxy.use(Map.of(one.port(), "", two.port(), ""));
@@ -456,7 +558,11 @@ class TwoNodesIT {
         assertThat(crowd.others).isEmpty();
         assertThat(crowd.unforeseen).isEmpty();
         assertThat(crowd.broken).isEmpty();
+        crowd.assertStored();
         awaitMailsTo(crowd.acknowledged);
+        assertThat(mailsTo(FORGETFUL).values())
+                .as("nor has any node reminded anybody since")
+                .containsOnly(2);
         assertThat(two.log()).doesNotContain("SEVERE");
     }
 
@@ -476,7 +582,7 @@ class TwoNodesIT {
                     create table of_a_later_version (
                         petition_id bigint not null primary key references petition
                     );
-                    alter table signature add column later_note varchar(10);
+                    alter table attempt add column later_note varchar(10);
                     """);
         }
         return war;

@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -85,6 +86,18 @@ public final class TrialMailbox {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted()
                     .map(TrialMailbox::read)
+                    .toList();
+        }
+    }
+
+    /** The newest mails to these addresses, so many at most, without opening those that are older: there may be thousands. */
+    public List<Mail> newest(Set<String> addresses, int most) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted(Comparator.reverseOrder())
+                    .map(TrialMailbox::read)
+                    .filter(mail -> addresses.contains(mail.recipient()))
+                    .limit(most)
                     .toList();
         }
     }
