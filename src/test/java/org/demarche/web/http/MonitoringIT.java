@@ -242,6 +242,22 @@ class MonitoringIT {
 
     @Test
     @Order(7)
+    void saysWhatOfItIsNotReady() throws Exception {
+        execute("alter table outbox rename to outbox_elsewhere");
+        try {
+            await("still ready", () -> get(port, "/health/ready").statusCode() == 503);
+            String answer = get(port, "/health/ready").body();
+            assertThat(answer).containsPattern("\"outbox\",\\s*\"status\":\\s*\"DOWN\"");
+            assertThat(answer).containsPattern("\"ready-to-sign\",\\s*\"status\":\\s*\"UP\"");
+            assertThat(answer).containsPattern("\"pages\",\\s*\"status\":\\s*\"UP\"");
+        } finally {
+            execute("alter table outbox_elsewhere rename to outbox");
+        }
+        await("not ready again", () -> get(port, "/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    @Order(8)
     void isNotReadyWithoutItsDatabaseAndReadyAgainWithIt() throws Exception {
         assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
 
@@ -261,7 +277,7 @@ class MonitoringIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void logsJsonAndNobody() {
         assertThat(portal.log().lines())
                 .isNotEmpty()
