@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.demarche.testing.Person;
 import org.demarche.testing.PortalProcess;
@@ -31,10 +34,22 @@ final class Signers {
     private static final String PETITION = "/azimjan-askarov";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** Longer than any fault lasts: who is written down when the database stands still waits until it goes on. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
+
     private static final int MOST_EACH = 300;
     private static final int BY_FORM = 3;
     private static final int BY_PROGRAM = 3;
     private static final int CONFIRMING = 2;
+
+    /** More than the portal has connections to its database: one that is still broken would be met. */
+    private static final int ALL_WELL = 60;
+
+    /** As {@link Person} makes them. */
+    private static final Pattern NAMES = Pattern.compile("Zq[a-z]{10} Wx[a-z]{10}");
+
+    private static final Pattern ADDRESSES = Pattern.compile("zq[a-z]{10}@wx[a-z]{10}\\.example\\.org");
 
     private final PortalProcess portal;
     private final HttpClient http = HttpClient.newBuilder()
@@ -52,10 +67,27 @@ final class Signers {
     Signers(PortalProcess portal) throws IOException {
         this.portal = portal;
         try (Visitor visitor = new Visitor(portal)) {
-            fields = visitor.openForm("en").fill("Load Person", "EMAIL", "CH").parameters().stream()
+            fields = visitor.openForm("en").fill("NAME", "EMAIL", "CH").parameters().stream()
                     .map(field -> encoded(field.getName()) + "=" + encoded(field.getValue()))
                     .collect(Collectors.joining("&"));
         }
+    }
+
+    /**
+     * Before they begin, so many others sign, and each of them is taken.
+     *
+     * @return their addresses
+     */
+    Set<String> precededBy(int people) throws InterruptedException {
+        Answers earlier = new Answers();
+        for (int i = 0; i < people; i++) {
+            Person person = Person.latin();
+            note(earlier, person.email(), 202, postJson(person));
+        }
+        if (earlier.acknowledged.size() < people) {
+            throw new IllegalStateException("Not everybody could sign: " + earlier);
+        }
+        return earlier.acknowledged;
     }
 
     /**
@@ -90,11 +122,25 @@ final class Signers {
         return this;
     }
 
+    /** Waits until nobody is sent away any more: so many were taken one after the other. */
+    Signers awaitAllWell() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int before = -1;
+        while (before != signed.sentBack.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Some are still sent away: " + signed);
+            }
+            before = signed.sentBack.size();
+            await(ALL_WELL);
+        }
+        return this;
+    }
+
     /** They stop, and each has got an answer or none. */
     Signers stop() throws Exception {
         stopping = true;
         threads.shutdown();
-        if (!threads.awaitTermination(PATIENCE.toSeconds() + 20, TimeUnit.SECONDS)) {
+        if (!threads.awaitTermination(LONGEST_ANSWER.toSeconds() + 20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Some still wait for an answer");
         }
         for (Future<?> run : runs) {
@@ -128,16 +174,38 @@ final class Signers {
     }
 
     private void signByForm() throws InterruptedException {
-        String email = Person.latin().email();
-        note(signed, email, 303, post("/en" + PETITION, FORM, fields.replace("EMAIL", encoded(email))));
+        Person person = Person.latin();
+        String body = fields.replace("NAME", encoded(person.name())).replace("EMAIL", encoded(person.email()));
+        HttpResponse<String> answer = post("/en" + PETITION, FORM, body);
+        if (answer != null && answer.statusCode() == 503) {
+            assertKept(person, answer.body());
+        }
+        note(signed, person.email(), 303, answer);
+    }
+
+    /** Who is sent away finds what they typed, and nothing of those who are sent away at the same moment. */
+    private void assertKept(Person person, String page) {
+        Set<String> names = found(NAMES, page);
+        Set<String> addresses = found(ADDRESSES, page);
+        if (!names.equals(Set.of(person.name())) || !addresses.equals(Set.of(person.email()))) {
+            signed.wrong.put(503, "%s was shown %s and %s".formatted(person, names, addresses));
+        }
+    }
+
+    private static Set<String> found(Pattern pattern, String page) {
+        return pattern.matcher(page).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private void signByProgram() throws InterruptedException {
-        String email = Person.latin().email();
-        String body =
-                "{\"name\": \"Load Person\", \"email\": \"%s\", \"country\": \"CH\", \"demands\": [1],".formatted(email)
-                        + " \"visibility\": \"COUNTED\", \"consent\": true, \"language\": \"en\"}";
-        note(signed, email, 202, post("/api/petitions" + PETITION + "/signatures", "application/json", body));
+        Person person = Person.latin();
+        note(signed, person.email(), 202, postJson(person));
+    }
+
+    private HttpResponse<String> postJson(Person person) throws InterruptedException {
+        String body = "{\"name\": \"%s\", \"email\": \"%s\", \"country\": \"CH\", \"demands\": [1],"
+                        .formatted(person.name(), person.email())
+                + " \"visibility\": \"COUNTED\", \"consent\": true, \"language\": \"en\"}";
+        return post("/api/petitions" + PETITION + "/signatures", "application/json", body);
     }
 
     private void confirm(String link) throws InterruptedException {
@@ -175,7 +243,7 @@ final class Signers {
     private HttpResponse<String> post(String path, String type, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(portal.at(path))
                 .header("Content-Type", type)
-                .timeout(PATIENCE)
+                .timeout(LONGEST_ANSWER)
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
