@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PagesReadyTest {
-    private static final Duration SHORT = Duration.ofMillis(200);
+    /** Enough for headers to come. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final CountDownLatch over = new CountDownLatch(1);
