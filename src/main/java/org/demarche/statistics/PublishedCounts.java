@@ -33,13 +33,18 @@ class PublishedCounts {
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
-    /** Adds what was confirmed in the windows that have ended since, and counts anew where something was taken back. */
+    /**
+     * Adds what was confirmed in the windows that have ended since, and counts anew where something was taken back. So it
+     * does where a clock ran ahead and was set right, at every turn and once more when its time has come: whoever confirms
+     * meanwhile does so within windows that have been folded already.
+     */
     @Transactional
     void foldUntil(Instant until) {
-        database.createNativeQuery("update published_count p set folded_until = ?1, recount_due = false,"
+        database.createNativeQuery("update published_count p set folded_until = greatest(p.folded_until, ?1),"
+                        + " recount_due = (p.folded_until > ?1),"
                         + " total = (select count(*) from signature s where s.petition_id = p.petition_id"
-                        + " and s.state = 'CONFIRMED' and s.confirmed_at <= ?1)"
-                        + " where p.recount_due and p.folded_until < ?1")
+                        + " and s.state = 'CONFIRMED' and s.confirmed_at <= greatest(p.folded_until, ?1))"
+                        + " where p.recount_due or p.folded_until > ?1")
                 .setParameter(1, Timestamp.from(until))
                 .executeUpdate();
         database.createNativeQuery("update published_count p set folded_until = ?1,"
