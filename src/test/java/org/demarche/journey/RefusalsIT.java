@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.demarche.testing.OnThePortal;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnThePortal
 class RefusalsIT {
     private static final String PAGE = "/en/azimjan-askarov";
+    private static final String API = "/api/petitions/azimjan-askarov/signatures";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -147,6 +149,53 @@ class RefusalsIT {
         assertTellsNothing(answer);
     }
 
+    /** All of such a form but the name is as it has to be: nobody signs with a name that was mended. */
+    @Test
+    void takesNoFormWhoseOnlyFaultIsABrokenName() throws Exception {
+        Map<String, String> fields = fields();
+        fields.put("email", "broken-name@example.org");
+        fields.put("name", "NAME");
+        String valid = encode(fields);
+
+        for (String name :
+                List.of("%ff%fe", "%ed%a0%80", "%c0%ae", "Ada%f0%9f", "\u00ff\u00fe", "\u00ed\u00a0\u0080", "Ada%00")) {
+            HttpResponse<String> answer = postBytes(PAGE, FORM, valid.replace("NAME", name));
+
+            assertThat(answer.statusCode()).as(name).isEqualTo(400);
+            assertTellsNothing(answer);
+        }
+        fields.put("email", "whole-name@example.org");
+        assertThat(postBytes(PAGE, FORM, encode(fields)).statusCode()).isEqualTo(303);
+        assertThatMailGoesOnlyTo("whole-name@example.org", "broken-name@example.org");
+    }
+
+    /** The same for programs; in JSON half of a character can be written in letters, too. */
+    @Test
+    void takesNoProgramsFormWhoseOnlyFaultIsABrokenName() throws Exception {
+        String valid =
+                """
+                {"name": "NAME", "email": "broken-member@example.org", "country": "CH", "demands": [1],
+                "visibility": "COUNTED", "consent": true, "language": "en"}""";
+
+        for (String name : List.of(
+                "\u00ff\u00fe", "\u00ed\u00a0\u0080", "Ada\u00f0\u009f", "\\ud800", "\\udc00\\ud800", "\\u0000")) {
+            HttpResponse<String> answer = postBytes(API, "application/json", valid.replace("NAME", name));
+
+            assertThat(answer.statusCode()).as(name).isBetween(400, 422);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+        assertThat(postBytes(API, "application/json", valid.replace("broken-", "whole-"))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThatMailGoesOnlyTo("whole-member@example.org", "broken-member@example.org");
+    }
+
+    /** A mail to somebody before them would be there by now. */
+    private void assertThatMailGoesOnlyTo(String last, String refused) throws Exception {
+        portal.mailbox().await(last, 1);
+        assertThat(portal.mailbox().to(refused)).isEmpty();
+    }
+
     @Test
     void guardsEveryPageWithHeaders() throws Exception {
         for (String path : new String[] {PAGE, "/en/no-such-petition", "/en/confirm", "/resources/css/demarche.css"}) {
@@ -222,6 +271,12 @@ class RefusalsIT {
     private HttpResponse<String> post(String type, String body) throws Exception {
         BodyPublisher publisher = BodyPublishers.ofString(body, StandardCharsets.UTF_8);
         return send(request(PAGE).header("Content-Type", type).POST(publisher));
+    }
+
+    /** @param body a byte for each letter */
+    private HttpResponse<String> postBytes(String path, String type, String body) throws Exception {
+        BodyPublisher publisher = BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1));
+        return send(request(path).header("Content-Type", type).POST(publisher));
     }
 
     private HttpRequest.Builder request(String path) {
