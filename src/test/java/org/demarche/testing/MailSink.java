@@ -16,13 +16,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mail server that takes every mail and counts it, or that greets for ever, a letter at a time, and never gets to it. */
+/** A mail server that takes every mail and counts it, or has one of the faults that mail servers have. */
 public final class MailSink implements AutoCloseable {
+    /** How it treats whoever brings mails. */
+    public enum Manner {
+        TAKES,
+        /** It greets for ever, a letter at a time: too slowly to be waited for, too quickly to seem dead. */
+        DRIPS,
+        /** It knows no recipient, and quotes whom it does not know. */
+        REFUSES,
+        /** It wants to be asked again later, and quotes about whom. */
+        PUTS_OFF,
+        /** It takes the mail, and hangs up instead of saying so. */
+        HANGS_UP
+    }
+
     private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final Map<String, Integer> mails = new TreeMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final Path folder;
-    private volatile boolean dripping;
+    private final AtomicInteger conversations = new AtomicInteger();
+    private volatile Manner manner = Manner.TAKES;
 
     /** @param folder of the mails, which the sink makes */
     public MailSink(Path folder) throws IOException {
@@ -38,9 +52,14 @@ public final class MailSink implements AutoCloseable {
         return new TrialMailbox(folder);
     }
 
-    /** From now on it answers so slowly that nobody should wait for it, though never so slowly that it seems dead. */
-    public void drip(boolean slowly) {
-        dripping = slowly;
+    /** It is like this from now on, to those it speaks with already, too. */
+    public void be(Manner other) {
+        manner = other;
+    }
+
+    /** {@return how often anybody has begun to speak with it} */
+    public int conversations() {
+        return conversations.get();
     }
 
     /** {@return how many mails each address was sent} */
@@ -54,6 +73,7 @@ public final class MailSink implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
+                conversations.incrementAndGet();
                 start(() -> converse(client));
             }
         } catch (IOException e) {
@@ -71,15 +91,29 @@ public final class MailSink implements AutoCloseable {
                 String command = line.substring(0, Math.min(4, line.length()));
                 if (command.equals("RCPT")) {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    say(out, verdict(recipient));
                 } else if (command.equals("DATA")) {
                     say(out, "354 go on");
                     keep(recipient, in);
+                    if (manner == Manner.HANGS_UP) {
+                        return;
+                    }
+                    say(out, "250 fine");
+                } else {
+                    say(out, command.equals("QUIT") ? "221 good-bye" : "250 fine");
                 }
-                say(out, command.equals("QUIT") ? "221 good-bye" : "250 fine");
             }
         } catch (IOException | InterruptedException e) {
             // The client has gone.
         }
+    }
+
+    private String verdict(String recipient) {
+        return switch (manner) {
+            case REFUSES -> "550 5.1.1 <" + recipient + "> is unknown here";
+            case PUTS_OFF -> "451 4.2.1 <" + recipient + "> is busy, try again later";
+            case TAKES, DRIPS, HANGS_UP -> "250 fine";
+        };
     }
 
     private void keep(String recipient, BufferedReader in) throws IOException {
@@ -97,7 +131,7 @@ public final class MailSink implements AutoCloseable {
     }
 
     private void say(OutputStream out, String line) throws IOException, InterruptedException {
-        for (int i = 0; dripping && i < 6000; i++) {
+        for (int i = 0; manner == Manner.DRIPS && i < 6000; i++) {
             out.write("220-still\r\n".charAt(i % 11));
             out.flush();
             Thread.sleep(100);
