@@ -21,9 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.demarche.testing.Archives;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Visitor;
 import org.junit.jupiter.api.AfterAll;
@@ -179,7 +177,7 @@ class HostileClientsIT {
 
     @Test
     void refusesArchives() throws Exception {
-        byte[] bomb = bomb();
+        byte[] bomb = Archives.bomb();
         for (String path : List.of(PAGE, "/en/verify", API, "/staff/login", "/staff/petitions/azimjan-askarov")) {
             assertThat(statusOf(head(path, "application/zip", bomb.length), bomb))
                     .as(path)
@@ -273,20 +271,6 @@ class HostileClientsIT {
         } catch (IOException e) {
             // It was refused before it was through; the answer says how.
         }
-    }
-
-    /** Some kilobytes that become eight megabytes when they are unpacked. */
-    private static byte[] bomb() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setLevel(Deflater.BEST_COMPRESSION);
-            byte[] nothing = new byte[1 << 20];
-            zip.putNextEntry(new ZipEntry("../../../../etc/passwd"));
-            for (int i = 0; i < 8; i++) {
-                zip.write(nothing);
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] inParts(byte[] file) throws IOException {

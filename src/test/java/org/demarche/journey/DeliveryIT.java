@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.demarche.audit.Role;
+import org.demarche.testing.Archives;
 import org.demarche.testing.Canaries;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlFileInput;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
@@ -77,12 +80,13 @@ class DeliveryIT {
                 approve(approver, first);
 
                 refuseWhatIsTypedWrongAndKeepItAll(maria, first);
-                assertThat(attempt(maria, first, "REFUSED", false).getUrl()).hasPath(first);
+                refuseAnArchiveThatIsCalledAPhotograph(maria, first);
+                assertThat(attempt(maria, first, "REFUSED").getUrl()).hasPath(first);
                 refuseWhatHasChanged(maria, first, leaving);
 
                 String second = compile(maria);
                 approve(approver, second);
-                HtmlPage delivered = attempt(maria, second, "MET", true);
+                HtmlPage delivered = attempt(maria, second, "MET", photograph());
                 assertThat(delivered.getUrl()).hasPath(second);
                 assertThat(delivered.asNormalizedText()).contains("Handed over", "Anna and Boris", "It went well");
                 assertThat(maria.open(second + "/delivery").getElementById("delivery"))
@@ -131,7 +135,27 @@ class DeliveryIT {
         assertThat(again.asNormalizedText()).contains("Choose the file again");
     }
 
-    private HtmlPage attempt(StaffMember maria, String edition, String outcome, boolean shown) throws IOException {
+    /** It goes by what is inside; and what is refused is neither kept nor told of. */
+    private void refuseAnArchiveThatIsCalledAPhotograph(StaffMember maria, String edition) throws IOException {
+        Path file = Files.write(
+                Files.createDirectory(folder.resolve("archives")).resolve("photograph.jpg"), Archives.bomb());
+
+        HtmlPage again = attempt(maria, edition, "MET", file.toFile());
+
+        assertThat(again.getWebResponse().getStatusCode()).isEqualTo(422);
+        assertThat(again.querySelectorAll(".problems a"))
+                .extracting(DomNode::getTextContent)
+                .singleElement()
+                .asString()
+                .contains("not a JPEG, a PNG or a PDF");
+        assertThat(portal.data().resolve("deliveries")).doesNotExist();
+        HtmlPage shown = maria.open(edition);
+        assertThat(shown.asNormalizedText()).contains("Approved").doesNotContain("Anna and Boris", "It went well");
+        assertThat(shown.<DomElement>querySelector("a[href*='/deliveries/']")).isNull();
+    }
+
+    /** @param shown a photograph or a scan, or none */
+    private HtmlPage attempt(StaffMember maria, String edition, String outcome, File... shown) throws IOException {
         HtmlForm form = form(maria, edition);
         Clock clock = Clock.systemUTC();
         choose(form, "channel", "IN_PERSON");
@@ -143,8 +167,8 @@ class DeliveryIT {
                 .setValue(LocalTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString());
         form.getInputByName("carrier").setValue("Anna and Boris");
         ((HtmlTextArea) form.querySelector("textarea")).setText("It went well");
-        if (shown) {
-            ((HtmlFileInput) form.getInputByName("attachment")).setFiles(photograph());
+        if (shown.length > 0) {
+            ((HtmlFileInput) form.getInputByName("attachment")).setFiles(shown);
         }
         return press(form);
     }
@@ -162,7 +186,7 @@ class DeliveryIT {
         assertThat(maria.open(edition).asNormalizedText())
                 .contains("1 signature has changed since the freeze", "do not deliver it");
 
-        HtmlPage refused = attempt(maria, edition, "MET", false);
+        HtmlPage refused = attempt(maria, edition, "MET");
 
         assertThat(refused.getWebResponse().getStatusCode()).isEqualTo(422);
         assertThat(refused.asNormalizedText()).contains("1 signature has changed", "Compile again");
