@@ -37,6 +37,9 @@ public class MailServer {
                     return Optional.of(e.delivery());
                 } catch (TimeoutException e) {
                     carrier.close();
+                    // The time-out's interruption has done its work: left standing it would close the next file that
+                    // this thread writes, which may be the embedded database's.
+                    Thread.interrupted();
                     return Optional.of(new Delivery.Postponed("the mail server takes too long"));
                 } catch (CircuitBreakerOpenException e) {
                     return Optional.of(new Delivery.Unreachable("the mail server breaks off again and again"));

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Bounds what a time-stamping authority may cost. {@link TimeStamping} asks a few times, each for a bounded time; around
@@ -21,6 +22,12 @@ public class TimeStampAuthority {
             try {
                 return authority.stamp(asked, algorithm, digest);
             } catch (FaultToleranceException e) {
+                if (e instanceof TimeoutException) {
+                    // The time-out's interruption has done its work: left standing it would close the next file that
+                    // this
+                    // thread writes, which may be the embedded database's.
+                    Thread.interrupted();
+                }
                 throw new TimeStampMissing("The authority takes too long, or was asked in vain just now", e);
             }
         };
