@@ -99,12 +99,18 @@ final class Signers {
         for (int i = 0; i < BY_FORM; i++) {
             runs.add(threads.submit(() -> repeat(this::signByForm)));
         }
-        for (int i = 0; i < BY_PROGRAM; i++) {
-            runs.add(threads.submit(() -> repeat(this::signByProgram)));
-        }
+        beginByProgram();
         Queue<String> left = new ConcurrentLinkedQueue<>(links);
         for (int i = 0; i < CONFIRMING; i++) {
             runs.add(threads.submit(() -> repeat(() -> confirm(left.poll()))));
+        }
+        return this;
+    }
+
+    /** Those begin who sign by the resource for programs, and nobody else: what they send never grows old. */
+    Signers beginByProgram() {
+        for (int i = 0; i < BY_PROGRAM; i++) {
+            runs.add(threads.submit(() -> repeat(this::signByProgram)));
         }
         return this;
     }

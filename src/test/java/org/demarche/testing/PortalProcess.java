@@ -30,15 +30,23 @@ public final class PortalProcess implements AutoCloseable {
     private final int port;
     private final Map<String, String> settings;
     private final List<String> options;
+    private final Map<String, String> environment;
     private Path war;
     private Process process;
 
-    private PortalProcess(Path war, Path folder, int port, Map<String, String> settings, List<String> options) {
+    private PortalProcess(
+            Path war,
+            Path folder,
+            int port,
+            Map<String, String> settings,
+            List<String> options,
+            Map<String, String> environment) {
         this.war = war;
         this.folder = folder;
         this.port = port;
         this.settings = settings;
         this.options = options;
+        this.environment = environment;
     }
 
     /**
@@ -49,9 +57,19 @@ public final class PortalProcess implements AutoCloseable {
      * @param settings by property name, on top of those
      */
     public static PortalProcess start(String name, Map<String, String> settings) throws IOException {
+        return start(name, settings, quickest());
+    }
+
+    /** The same, with these variables in the environment of the process. */
+    public static PortalProcess startWithin(Map<String, String> environment, String name, Map<String, String> settings)
+            throws IOException {
+        return start(Path.of(required("portal.war")), name, settings, quickest(), environment);
+    }
+
+    private static List<String> quickest() {
         // A test's server is over before the second compiler pays for itself, and nothing becomes garbage while it
         // starts that is worth a collection. Its classes need no second look: the shared portals have that.
-        return start(name, settings, quick("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
+        return quick("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
     }
 
     /** Options for a server that does not live long. */
@@ -71,6 +89,12 @@ public final class PortalProcess implements AutoCloseable {
     /** The same server with another application in it, to be compared with. */
     public static PortalProcess start(Path war, String name, Map<String, String> settings, List<String> options)
             throws IOException {
+        return start(war, name, settings, options, Map.of());
+    }
+
+    private static PortalProcess start(
+            Path war, String name, Map<String, String> settings, List<String> options, Map<String, String> environment)
+            throws IOException {
         Path home = Files.createDirectories(
                 Path.of(required("portal.war")).resolveSibling("portals").toAbsolutePath());
         Map<String, String> all = new LinkedHashMap<>();
@@ -80,8 +104,8 @@ public final class PortalProcess implements AutoCloseable {
         // Not none: whoever takes longer from the time of their confirmation to its commit is counted only much later.
         all.put("demarche.count.lag-seconds", "1");
         all.putAll(settings);
-        PortalProcess portal =
-                new PortalProcess(war, Files.createTempDirectory(home, name + "-"), freePort(), all, options);
+        PortalProcess portal = new PortalProcess(
+                war, Files.createTempDirectory(home, name + "-"), freePort(), all, options, environment);
         portal.start();
         return portal;
     }
@@ -154,11 +178,12 @@ public final class PortalProcess implements AutoCloseable {
         command.add(required("portal.server") + System.getProperty("path.separator") + required("portal.launcher"));
         command.add("org.demarche.launch.Launcher");
         command.add(war.toString());
-        process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         awaitFirstPage();
     }
 
