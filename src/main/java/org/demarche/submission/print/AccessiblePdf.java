@@ -2,7 +2,6 @@ package org.demarche.submission.print;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -78,7 +77,19 @@ public final class AccessiblePdf {
     /** Ends the document and writes it. */
     public void write(Path file) throws IOException {
         html.close("body").close("html");
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument();
+                PdfBoxRenderer renderer = builder(document).buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
+            date(document);
+            document.save(drawn);
+        }
+        Files.write(file, RightToLeft.isIn(html.toString()) ? readable(drawn.toByteArray()) : drawn.toByteArray());
+    }
+
+    private PdfRendererBuilder builder(PDDocument document) {
         PdfRendererBuilder builder = new PdfRendererBuilder()
+                .usePDDocument(document)
                 .usePdfAConformance(PdfAConformance.PDFA_3_A)
                 .usePdfUaAccessibility(true)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
@@ -88,19 +99,13 @@ public final class AccessiblePdf {
         builder.useUnicodeBidiSplitter(DirectionalRuns::new);
         builder.useUnicodeBidiReorderer(new RightToLeft());
         builder.useObjectDrawerFactory(QrDrawing.factory());
-        use(builder, Fonts.SERIF, "Letter", 400, FontStyle.NORMAL);
-        use(builder, Fonts.SERIF_BOLD, "Letter", 700, FontStyle.NORMAL);
-        use(builder, Fonts.SERIF_ITALIC, "Letter", 400, FontStyle.ITALIC);
-        use(builder, Fonts.NASKH, "Naskh", 400, FontStyle.NORMAL);
-        use(builder, Fonts.NASKH_BOLD, "Naskh", 700, FontStyle.NORMAL);
-        use(builder, Fonts.SANS, "Other", 400, FontStyle.NORMAL);
-        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-            renderer.createPDFWithoutClosing();
-            date(renderer.getPdfDocument());
-            renderer.getPdfDocument().save(drawn);
-        }
-        Files.write(file, RightToLeft.isIn(html.toString()) ? readable(drawn.toByteArray()) : drawn.toByteArray());
+        builder.useFont(new Typesetting(document, Fonts.SERIF), "Letter", 400, FontStyle.NORMAL, true);
+        builder.useFont(new Typesetting(document, Fonts.SERIF_BOLD), "Letter", 700, FontStyle.NORMAL, true);
+        builder.useFont(new Typesetting(document, Fonts.SERIF_ITALIC), "Letter", 400, FontStyle.ITALIC, true);
+        builder.useFont(new Typesetting(document, Fonts.NASKH), "Naskh", 400, FontStyle.NORMAL, true);
+        builder.useFont(new Typesetting(document, Fonts.NASKH_BOLD), "Naskh", 700, FontStyle.NORMAL, true);
+        builder.useFont(new Typesetting(document, Fonts.SANS), "Other", 400, FontStyle.NORMAL, true);
+        return builder;
     }
 
     /** Fonts tell what their characters mean once they are written, and not before. */
@@ -116,11 +121,6 @@ public final class AccessiblePdf {
 
     private void meta(String name, String content) {
         html.open("meta", "", "name", name, "content", content).close("meta");
-    }
-
-    private static void use(PdfRendererBuilder builder, Fonts font, String family, int weight, FontStyle style) {
-        FSSupplier<InputStream> supplier = font::open;
-        builder.useFont(supplier, family, weight, style, true);
     }
 
     /** What the renderer dates by the clock, and numbers by chance, follows from the imprint instead. */

@@ -29,12 +29,8 @@ public enum Fonts {
         return file;
     }
 
-    InputStream open() {
-        return Objects.requireNonNull(Fonts.class.getResourceAsStream("/fonts/" + file), file);
-    }
-
     byte[] bytes() {
-        try (InputStream in = open()) {
+        try (InputStream in = Objects.requireNonNull(Fonts.class.getResourceAsStream("/fonts/" + file), file)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

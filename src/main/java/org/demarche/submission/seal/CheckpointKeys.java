@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.demarche.config.Settings;
 
 /**
@@ -37,16 +36,6 @@ public class CheckpointKeys {
     public CheckpointKey key(String slug, String organisation) {
         CertifiedKey found = file.open(organisation);
         return new CheckpointKey(found.key(), NoteVerifier.of(origin(slug), found.certificate()));
-    }
-
-    /**
-     * {@return what verifies a petition's checkpoints; empty while there is no key}
-     *
-     * @throws SealKeyUnfit if it cannot be read
-     */
-    public Optional<String> verifierKey(String slug) {
-        return file.certificate()
-                .map(certificate -> NoteVerifier.of(origin(slug), certificate).text());
     }
 
     /** The portal's host, with its port unless that is the usual one, and the petition. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -22,7 +21,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.demarche.config.Settings;
 import org.demarche.submission.storage.Durable;
 
@@ -37,16 +35,12 @@ final class KeyPairFile {
     private final Clock clock;
     private final String name;
     private final Maker trial;
-    private Optional<Seen> seen = Optional.empty();
 
     /** Makes a key with a certificate that says TRIAL. */
     @FunctionalInterface
     interface Maker {
         CertifiedKey make(String organisation, Instant now) throws GeneralSecurityException;
     }
-
-    /** A certificate, and the time of the file that it was read from. */
-    private record Seen(FileTime time, X509Certificate certificate) {}
 
     KeyPairFile(Settings settings, Clock clock, String name, Maker trial) {
         this.settings = settings;
@@ -83,28 +77,8 @@ final class KeyPairFile {
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             throw new SealKeyUnfit("The certificate in " + file(".p12") + " is not valid now.", e);
         } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /**
-     * {@return the certificate alone; empty while there is no key}
-     *
-     * @throws SealKeyUnfit if the file cannot be read
-     */
-    synchronized Optional<X509Certificate> certificate() {
-        try {
-            if (!Files.exists(store())) {
-                return Optional.empty();
-            }
-            FileTime time = Files.getLastModifiedTime(store());
-            if (seen.isEmpty() || !seen.get().time().equals(time)) {
-                KeyStore store = load(password());
-                seen = Optional.of(new Seen(time, (X509Certificate) store.getCertificate(alias(store))));
-            }
-            return seen.map(Seen::certificate);
-        } catch (IOException | GeneralSecurityException e) {
-            throw unreadable(e);
+            throw new SealKeyUnfit(
+                    file(".p12") + " in the folder of keys cannot be opened with " + file(".password") + ".", e);
         }
     }
 
@@ -162,10 +136,5 @@ final class KeyPairFile {
 
     private String file(String ending) {
         return name + ending;
-    }
-
-    private SealKeyUnfit unreadable(Exception cause) {
-        return new SealKeyUnfit(
-                file(".p12") + " in the folder of keys cannot be opened with " + file(".password") + ".", cause);
     }
 }

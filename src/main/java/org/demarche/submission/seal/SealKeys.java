@@ -2,9 +2,7 @@ package org.demarche.submission.seal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Optional;
 import org.demarche.config.Settings;
 
 /** The key that seals packages, in the folder of keys: {@code seal.p12} with {@code seal.password}. */
@@ -28,14 +26,5 @@ public class SealKeys {
     public SealKey key(String organisation) {
         CertifiedKey found = file.open(organisation);
         return new SealKey(found.key(), found.certificate());
-    }
-
-    /**
-     * {@return the certificate of {@link #key}; empty while there is none}
-     *
-     * @throws SealKeyUnfit if it cannot be read
-     */
-    public Optional<X509Certificate> certificate() {
-        return file.certificate();
     }
 }

@@ -43,8 +43,8 @@ class DigiDoc4jTest {
             Path certificate = Files.write(
                     folder.resolve("certificate.der"),
                     new SealKeys(office.settings, office.clock)
+                            .key("Example organisation")
                             .certificate()
-                            .orElseThrow()
                             .getEncoded());
             Path full = office.file(edition, Copy.FULL);
             Path redacted = office.file(edition, Copy.REDACTED);

@@ -37,8 +37,6 @@ import org.demarche.submission.freeze.Freezing;
 import org.demarche.submission.freeze.Frozen;
 import org.demarche.submission.freeze.Told;
 import org.demarche.submission.seal.CheckpointKeys;
-import org.demarche.submission.seal.Fingerprints;
-import org.demarche.submission.seal.PublishedKeys;
 import org.demarche.submission.seal.SealKeys;
 import org.demarche.submission.seal.TimeStampAuthority;
 import org.demarche.submission.shelf.Packages;
@@ -375,10 +373,6 @@ public final class Office {
                 new TimeStampAuthority(),
                 settings,
                 clock);
-    }
-
-    Fingerprints fingerprints() {
-        return new PublishedKeys(new SealKeys(settings, clock), new CheckpointKeys(settings, clock)).of(petition);
     }
 
     Path content(Edition edition) {

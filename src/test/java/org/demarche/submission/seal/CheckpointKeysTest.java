@@ -101,14 +101,14 @@ class CheckpointKeysTest {
     }
 
     @Test
-    void marksAKeyOfTheTrialAndShowsItWithoutOpeningIt() throws IOException {
-        CheckpointKeys keys = keys("http://localhost");
-        assertThat(keys.verifierKey("sample")).isEmpty();
-        String made = keys.key("sample", "Example organisation").verifierKey();
+    void marksAKeyOfTheTrialAndKeepsIt() {
+        String made =
+                keys("http://localhost").key("sample", "Example organisation").verifierKey();
 
-        assertThat(keys.verifierKey("sample")).contains(made);
+        assertThat(keys("http://localhost").key("sample", "Another").verifierKey())
+                .isEqualTo(made);
         KeyPairFile file = new KeyPairFile(new KeySettings(folder, true), CLOCK, "checkpoint", TrialKeys::checkpoint);
-        assertThat(file.certificate().orElseThrow().getSubjectX500Principal().getName())
+        assertThat(file.open("Another").certificate().getSubjectX500Principal().getName())
                 .contains("TRIAL", "Example organisation");
         assertThat(folder.resolve("checkpoint.password")).isNotEmptyFile();
     }
