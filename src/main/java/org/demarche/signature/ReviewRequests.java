@@ -2,6 +2,7 @@ package org.demarche.signature;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import org.demarche.vault.Sealed;
 public class ReviewRequests {
     /** The vault's purpose of what they say. */
     public static final String PURPOSE = "review";
+
+    /** Else each answer of a thousand first writes what the others before it changed, looking through all of them. */
+    private static final FlushModeType ALONE = FlushModeType.COMMIT;
 
     @PersistenceContext(unitName = "demarche")
     private EntityManager database;
@@ -82,6 +86,7 @@ public class ReviewRequests {
     public void answer(Signature signature, Instant now) {
         database.createNativeQuery("update review_request set answered_at = ?3"
                         + " where petition_id = ?1 and signature_id = ?2 and answered_at is null")
+                .setFlushMode(ALONE)
                 .setParameter(1, signature.petitionId())
                 .setParameter(2, signature.id())
                 .setParameter(3, Timestamp.from(now))
@@ -92,6 +97,7 @@ public class ReviewRequests {
     public void reopen(Signature signature, Instant decidedAt) {
         database.createNativeQuery("update review_request set answered_at = null"
                         + " where petition_id = ?1 and signature_id = ?2 and answered_at = ?3")
+                .setFlushMode(ALONE)
                 .setParameter(1, signature.petitionId())
                 .setParameter(2, signature.id())
                 .setParameter(3, Timestamp.from(decidedAt))
