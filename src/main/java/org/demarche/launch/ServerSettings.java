@@ -114,6 +114,8 @@ record ServerSettings(
                         LISTENER + "enabled=false",
                         HTTP + "xpowered-by=false",
                         HTTP + "server-header=false",
+                        // Else each connection is closed after 250 requests, in the midst of a proxy's crowd.
+                        HTTP + "max-connections=-1",
                         // Who says nothing for so long in the middle of a request is not waited for; see SlowBodies.
                         TRANSPORT + "read-timeout-millis=5000")
                 .map(value -> "set configs.config.server-config." + value + "\n")

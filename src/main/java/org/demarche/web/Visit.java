@@ -15,7 +15,7 @@ import org.demarche.vault.Token;
 
 /** What a page is about, by its address: given to the pages that ask for it, so that none has to read addresses. */
 @ApplicationScoped
-class Visit {
+public class Visit {
     /** The petition that the address names; null where it names none. */
     @Produces
     @Named("petition")
@@ -34,7 +34,7 @@ class Visit {
 
     /** Where the request comes from. */
     @Produces
-    Network network(HttpServletRequest request, Networks networks) {
+    public static Network network(HttpServletRequest request, Networks networks) {
         return networks.of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 

@@ -2,16 +2,18 @@ package org.demarche.web.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -29,15 +31,20 @@ import org.demarche.signing.form.SigningForm;
 import org.demarche.signing.limits.Admission;
 import org.demarche.signing.limits.Admitting;
 import org.demarche.signing.limits.Network;
+import org.demarche.signing.limits.Networks;
 import org.demarche.web.Languages;
 import org.demarche.web.Messages;
 import org.demarche.web.ProblemDocument;
 import org.demarche.web.ProblemDocument.Finding;
 import org.demarche.web.ProblemDocument.Kind;
+import org.demarche.web.Visit;
 
-/** The form {@code sign} for programs: the page's rules, the page's use case, and an answer that tells as little. */
+/**
+ * The form {@code sign} for programs: the page's rules, the page's use case, and an answer that tells as little. It keeps
+ * nothing of a request, and is not made anew for each.
+ */
 @Path("petitions/{slug}/signatures")
-@RequestScoped
+@ApplicationScoped
 public class SignaturesResource {
     // Kept: looking for an implementation again would take longer than the answer.
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -46,7 +53,7 @@ public class SignaturesResource {
     private Signing signing;
     private Callers callers;
     private Admitting admitting;
-    private Network network;
+    private Networks networks;
     private Settings settings;
 
     protected SignaturesResource() {}
@@ -57,13 +64,13 @@ public class SignaturesResource {
             Signing signing,
             Callers callers,
             Admitting admitting,
-            Network network,
+            Networks networks,
             Settings settings) {
         this.petitions = petitions;
         this.signing = signing;
         this.callers = callers;
         this.admitting = admitting;
-        this.network = network;
+        this.networks = networks;
         this.settings = settings;
     }
 
@@ -73,18 +80,20 @@ public class SignaturesResource {
             @PathParam("slug") String slug,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String wish,
+            @Context HttpServletRequest request,
             byte[] body) {
         Petition petition = petitions.bySlug(slug).orElseThrow(NotFoundException::new);
         Caller caller = callers.of(authorization);
         Response answer = caller.refusal()
                 .map(SignaturesResource::problem)
-                .orElseGet(() -> sign(petition, caller.partner(), wish, body));
+                .orElseGet(() -> sign(petition, caller.partner(), wish, request, body));
         Response.ResponseBuilder whole = Response.fromResponse(answer);
         caller.headers().forEach(whole::header);
         return whole.build();
     }
 
-    private Response sign(Petition petition, OptionalLong partner, String wish, byte[] body) {
+    private Response sign(
+            Petition petition, OptionalLong partner, String wish, HttpServletRequest request, byte[] body) {
         SentForm sent;
         try {
             sent = SentForm.read(body);
@@ -102,11 +111,11 @@ public class SignaturesResource {
         }
         return partner.isPresent()
                 ? answer(signing.signFrom(partner.getAsLong(), form, admitting.flags(form)), form)
-                : signWithinLimits(form);
+                : signWithinLimits(form, Visit.network(request, networks));
     }
 
     /** Without a key a server is a visitor among others of its network. */
-    private Response signWithinLimits(SigningForm form) {
+    private Response signWithinLimits(SigningForm form, Network network) {
         Admission admission = admitting.admit(form, "", network);
         if (admission instanceof Admission.Later later) {
             Response refusal = problem(ProblemDocument.of(429, Kind.TOO_MANY, settings.publicUrl()));

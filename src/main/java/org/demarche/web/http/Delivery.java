@@ -36,6 +36,8 @@ final class Delivery {
         }
         response.setContentLength(bytes.length);
         if (!request.getMethod().equals("HEAD")) {
+            // Room for all of it, or it goes out in two portions.
+            response.setBufferSize(bytes.length);
             response.getOutputStream().write(bytes);
         }
     }
