@@ -30,6 +30,7 @@ public class Nodes {
     private final long own = new SecureRandom().nextLong() >>> 1;
     private JobLeases leases;
     private Schedule schedule;
+    private boolean left;
 
     protected Nodes() {}
 
@@ -44,9 +45,11 @@ public class Nodes {
         schedule.every(CLEAR, TASK + "-clearing", this::clear);
     }
 
-    /** Says that this node lives. */
-    public void beat() {
-        leases.hold(NAME + own, LIFE);
+    /** Says that this node lives, unless it is leaving: its schedule goes on for a while. */
+    public synchronized void beat() {
+        if (!left) {
+            leases.hold(NAME + own, LIFE);
+        }
     }
 
     void clear() {
@@ -54,7 +57,8 @@ public class Nodes {
     }
 
     /** What it leaves undone is the others' at once. */
-    void leave(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
+    synchronized void leave(@Observes @BeforeDestroyed(ApplicationScoped.class) Object stopping) {
+        left = true;
         leases.hold(NAME + own, Duration.ZERO);
     }
 

@@ -59,6 +59,14 @@ class NodesTest {
     }
 
     @Test
+    void oneThatLeavesDoesNotComeBackByABeatThatIsLate() {
+        committed(() -> two.leave(this));
+        committed(two::beat);
+
+        assertThat(one.others()).isEmpty();
+    }
+
+    @Test
     void oneThatWasKilledIsForgottenInADay() throws Exception {
         clock.pass(Duration.ofDays(1).plus(Nodes.LIFE).plusMillis(1));
         committed(two::beat);

@@ -189,17 +189,22 @@ class DatabaseAwayIT {
                 .build();
     }
 
-    private void assertVisitorsAreToldCalmly() throws IOException, InterruptedException {
-        assertFormIsKept();
+    /** All at once: each of them is let wait for a connection that may yet come. */
+    private void assertVisitorsAreToldCalmly() throws IOException {
         String nobodys = "A".repeat(43);
-        for (String path : List.of("/en/confirm/" + nobodys, "/en/signature/" + nobodys)) {
-            assertIsCalm(path, HttpRequest.newBuilder(portal.at(path)).build());
-        }
-        assertIsCalm("confirm", form("/en/confirm/" + nobodys, "form=confirm"));
-        assertIsCalm("code", form("/en/confirm", "form=code&email=zoe%40example.org&code=" + "A".repeat(8)));
-        assertIsCalm("lost", form("/en/lost-link", "form=lost&email=zoe%40example.org"));
+        Map<String, HttpRequest> requests = Map.of(
+                "look at a link", page("/en/confirm/" + nobodys),
+                "own page", page("/en/signature/" + nobodys),
+                "confirm", form("/en/confirm/" + nobodys, "form=confirm"),
+                "code", form("/en/confirm", "form=code&email=zoe%40example.org&code=" + "A".repeat(8)),
+                "lost", form("/en/lost-link", "form=lost&email=zoe%40example.org"));
+        Map<String, CompletableFuture<HttpResponse<String>>> answers = new HashMap<>();
+        requests.forEach((what, request) -> answers.put(what, http.sendAsync(request, BodyHandlers.ofString())));
+        CompletableFuture<HttpResponse<String>> byProgram = http.sendAsync(byProgram(), BodyHandlers.ofString());
+        assertFormIsKept();
 
-        HttpResponse<String> program = http.send(byProgram(), BodyHandlers.ofString());
+        answers.forEach((what, answer) -> assertIsCalm(what, answer.join()));
+        HttpResponse<String> program = byProgram.join();
         assertThat(program.statusCode()).isEqualTo(503);
         assertThat(program.headers().firstValue("Retry-After").orElseThrow()).matches(SOME_SECONDS);
         assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -236,6 +241,10 @@ class DatabaseAwayIT {
         }
     }
 
+    private HttpRequest page(String path) {
+        return HttpRequest.newBuilder(portal.at(path)).build();
+    }
+
     private HttpRequest form(String path, String fields) {
         return HttpRequest.newBuilder(portal.at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -243,8 +252,7 @@ class DatabaseAwayIT {
                 .build();
     }
 
-    private void assertIsCalm(String what, HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> shown = http.send(request, BodyHandlers.ofString());
+    private static void assertIsCalm(String what, HttpResponse<String> shown) {
         assertThat(shown.statusCode()).as(what).isEqualTo(503);
         assertThat(shown.headers().firstValue("Retry-After").orElseThrow()).matches(SOME_SECONDS);
         assertThat(shown.body()).as(what).contains("<h1").doesNotContain("Exception");

@@ -3,6 +3,11 @@ package org.demarche.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,6 +77,34 @@ class LimitsIT {
 
         assertThat(send("203.0.113.1", "elsewhere@example.org").getUrl().getPath())
                 .endsWith("/check-inbox");
+    }
+
+    @Test
+    void asksTheThirdProgramOfOneNetworkToWaitAndNoneOfAnother() throws Exception {
+        assertThat(sendJson("192.0.11.1", "program-1@example.org").statusCode()).isEqualTo(202);
+        assertThat(sendJson("192.0.11.2", "program-2@example.org").statusCode()).isEqualTo(202);
+
+        HttpResponse<String> third = sendJson("192.0.11.3", "program-3@example.org");
+
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(third.headers().firstValue("Retry-After").orElseThrow()).matches("3[56][0-9]{2}");
+        assertThat(sendJson("192.0.12.1", "program-elsewhere@example.org").statusCode())
+                .isEqualTo(202);
+    }
+
+    private static HttpResponse<String> sendJson(String network, String email) throws Exception {
+        String form =
+                """
+                {"name": "Jane Doe", "email": "%s", "country": "CH", "demands": [1], "visibility": "COUNTED",
+                 "consent": true, "language": "en"}
+                """
+                        .formatted(email);
+        HttpRequest request = HttpRequest.newBuilder(portal.at("/api/petitions/azimjan-askarov/signatures"))
+                .header("Content-Type", "application/json")
+                .header("X-Forwarded-For", network)
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.demarche.web.http;
+package org.demarche.faults;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
