@@ -23,9 +23,8 @@ public class TimeStampAuthority {
                 return authority.stamp(asked, algorithm, digest);
             } catch (FaultToleranceException e) {
                 if (e instanceof TimeoutException) {
-                    // The time-out's interruption has done its work: left standing it would close the next file that
-                    // this
-                    // thread writes, which may be the embedded database's.
+                    // It has done its work. Left standing, the interruption would close the next file that this thread
+                    // writes, which may be the embedded database's.
                     Thread.interrupted();
                 }
                 throw new TimeStampMissing("The authority takes too long, or was asked in vain just now", e);
