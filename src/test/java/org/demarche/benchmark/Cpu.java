@@ -27,6 +27,19 @@ final class Cpu {
                 / TICKS_A_SECOND;
     }
 
+    /** {@return the seconds that the compilers of this JVM have used} */
+    static double compilers(long jvm) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + jvm + "/task"))) {
+            return threads.map(thread -> stat(thread.resolve("stat")))
+                            .filter(stat -> stat.contains(" CompilerThre"))
+                            .mapToLong(Cpu::ticks)
+                            .sum()
+                    / TICKS_A_SECOND;
+        } catch (IOException e) {
+            throw new IllegalStateException("Threads are known on Linux only", e);
+        }
+    }
+
     /** {@return the seconds that all processes of the machine have used} */
     static double all() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
@@ -39,14 +52,25 @@ final class Cpu {
     }
 
     private static long ticks(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            // The name may have blanks; behind it, the twelfth to fifteenth field are user and system time, of itself
-            // and of children that it has waited for.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
-        } catch (IOException e) {
+        return ticks(stat(Path.of("/proc/" + pid + "/stat")));
+    }
+
+    private static long ticks(String stat) {
+        if (stat.isEmpty()) {
             return 0;
+        }
+        // The name may have blanks; behind it, the twelfth to fifteenth field are user and system time, of itself
+        // and of children that it has waited for.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
+    }
+
+    /** {@return what the system says of a process or thread; nothing if it has ended} */
+    private static String stat(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
         }
     }
 }

@@ -56,8 +56,6 @@ class GrowthBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-up", 70));
     private static final int CONFIRMING = 500;
     private static final int SIGNERS = 16;
-    /** Fewer than there is room for: else the compilers wait for what they are to make faster. */
-    private static final int WARMING = 4;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final AtomicLong PEOPLE = new AtomicLong();
@@ -89,7 +87,7 @@ class GrowthBenchmark {
         maria.setUp();
         maria.logIn();
         confirm(links(1));
-        Load.during(WARMING, WARM_UP, portal.port(), 202, GrowthBenchmark::sign);
+        Load.untilWarm(portal.pid(), WARM_UP, portal.port(), 202, GrowthBenchmark::sign);
     }
 
     @AfterAll

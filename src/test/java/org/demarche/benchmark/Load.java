@@ -20,6 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Bounded load on this machine: a few workers, each taking one step after the other. */
 final class Load {
+    /** Fewer than there is room for: else the compilers wait for what they are to make faster. */
+    private static final int WARMING = 4;
+
+    private static final double MOST_BY_COMPILERS = 0.05;
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(8);
+
     private Load() {}
 
     /** Makes a worker's steps, with whatever connection they need. */
@@ -78,6 +84,43 @@ final class Load {
                 }
             };
         });
+    }
+
+    /** Asks one question over and over until the server is {@linkplain #untilWarm(long, Duration, Callable) warm}. */
+    static void untilWarm(long server, Duration least, int port, int expected, Question question) throws Exception {
+        Duration slice = Duration.ofSeconds(Math.min(10, Math.max(1, least.toSeconds())));
+        untilWarm(
+                server,
+                least,
+                () -> during(WARMING, slice, port, expected, question).operations() > 0);
+    }
+
+    /**
+     * Works until the server's compilers rest: at least this long, since they begin late, and at most
+     * {@link #LONGEST_WARM_UP}. Before that a rate is theirs more than the portal's: on two slow cores they need four
+     * minutes for signing alone.
+     *
+     * @param slice some seconds of work; it tells whether there is more
+     */
+    static void untilWarm(long server, Duration least, Callable<Boolean> slice) throws Exception {
+        long start = System.nanoTime();
+        Duration warm;
+        double ofCompilers;
+        boolean more;
+        do {
+            double compiled = Cpu.compilers(server);
+            double used = Cpu.seconds(server);
+            more = slice.call();
+            ofCompilers = (Cpu.compilers(server) - compiled) / (Cpu.seconds(server) - used);
+            warm = Duration.ofNanos(System.nanoTime() - start);
+        } while (more
+                && (warm.compareTo(least) < 0
+                        || (ofCompilers > MOST_BY_COMPILERS && warm.compareTo(LONGEST_WARM_UP) < 0)));
+        System.out.printf(
+                Locale.ROOT,
+                "Warm after %d s: compilers take %.0f %% of the server's CPU%n",
+                warm.toSeconds(),
+                100 * ofCompilers);
     }
 
     /** Asks and tells the answer's status. */

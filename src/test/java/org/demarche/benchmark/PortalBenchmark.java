@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What the portal does beside the least that could do it, in turns in the same run: on a PostgreSQL of its own that
  * waits for the disk. {@code -Dbenchmark.rounds}, {@code -Dbenchmark.seconds} (of a round) and
- * {@code -Dbenchmark.warm-up} (seconds) make it shorter.
+ * {@code -Dbenchmark.warm-up} (the least seconds) make it shorter.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalBenchmark {
@@ -52,9 +52,6 @@ class PortalBenchmark {
     private static final String JSON = "application/json";
     private static final int READERS = 8;
     private static final int SIGNERS = Transactions.CLIENTS;
-    /** Fewer than there is room for: else the compilers wait for what they are to make faster. */
-    private static final int WARMING = 4;
-
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 3));
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("benchmark.warm-up", 70));
@@ -124,8 +121,8 @@ class PortalBenchmark {
             Contestant ours = new Contestant("page", () -> reading(portal.port(), 200, ""), portal.pid(), server.pid());
             Contestant theirs =
                     new Contestant("HttpServer of the JDK, same bytes", () -> reading(port, 200, ""), plain.pid());
-            // Compilers settle before anything is measured: the server's need long.
-            Load.during(WARMING, WARM_UP.dividedBy(2), portal.port(), 200, connection -> connection.get(PAGE, ""));
+            Load.untilWarm(
+                    portal.pid(), WARM_UP.dividedBy(2), portal.port(), 200, connection -> connection.get(PAGE, ""));
             theirs.work().run();
             Figures.compare(
                     "page of " + page.body().length + " bytes in gzip", 0.9, ROUNDS, ours, theirs, own(), server.pid());
@@ -142,7 +139,7 @@ class PortalBenchmark {
     private static void floor(byte[] bytes) throws Exception {
         try (PortalProcess bare =
                 PortalProcess.start(OneServlet.war(folder, bytes), "bare", Map.of(), List.of("-Xmx512m"))) {
-            Load.during(WARMING, WARM_UP.dividedBy(2), bare.port(), 200, connection -> connection.get(PAGE, ""));
+            Load.untilWarm(bare.pid(), WARM_UP.dividedBy(2), bare.port(), 200, connection -> connection.get(PAGE, ""));
             Contestant ours = new Contestant("page", () -> reading(portal.port(), 200, ""), portal.pid(), server.pid());
             Contestant least = new Contestant(
                     "one servlet on the same server, same bytes", () -> reading(bare.port(), 200, ""), bare.pid());
@@ -157,13 +154,9 @@ class PortalBenchmark {
     @Test
     @Order(2)
     void sign() throws Exception {
-        String fields;
-        try (Visitor visitor = new Visitor(portal)) {
-            fields = visitor.openForm("en").fill("Load Person", "EMAIL", "CH").parameters().stream()
-                    .map(field -> encoded(field.getName()) + "=" + encoded(field.getValue()))
-                    .collect(Collectors.joining("&"));
-        }
-        Load.Question form = connection -> connection.post(PAGE, FORM, fields.replace("EMAIL", encoded(somebody())));
+        // Mails hardly go, so that signing alone is measured; what the portal decides behind it goes on.
+        sink.slowDown();
+        Load.Question form = form();
         Load.Question json = connection -> connection.post(
                 SIGNATURES,
                 JSON,
@@ -176,24 +169,12 @@ class PortalBenchmark {
                 yardsticks.signing().tool() + ", same statement",
                 () -> yardsticks.signing().run(ROUND, nextIds()),
                 server.pid());
-        Load.during(WARMING, WARM_UP, portal.port(), 303, form);
-        Load.during(WARMING, WARM_UP, portal.port(), 202, json);
-        // Mails hardly go, so that signing alone is measured; what the portal decides behind it goes on.
-        sink.slowDown();
+        Load.untilWarm(portal.pid(), WARM_UP, portal.port(), 303, form);
+        Load.untilWarm(portal.pid(), WARM_UP, portal.port(), 202, json);
         analyze();
         theirs.work().run();
         Figures.compare("sign by form", 0.5, ROUNDS, byForm, theirs, own(), server.pid());
         Figures.compare("sign by JSON", 1, ROUNDS, byProgram, theirs, own(), server.pid());
-        Contestant meanwhile = new Contestant(
-                "with mails",
-                () -> {
-                    sink.speedUp();
-                    Contestant.Done done = byForm.work().run();
-                    sink.slowDown();
-                    return done;
-                },
-                byForm.servers());
-        Figures.compare("sign while mails go", 0.9, ROUNDS, meanwhile, byForm, own(), server.pid());
     }
 
     @Test
@@ -210,10 +191,21 @@ class PortalBenchmark {
                 },
                 portal.pid(),
                 server.pid());
-        // Its code is compiled while the first thousands go.
-        mails.work().run();
+        Load.untilWarm(portal.pid(), WARM_UP, () -> mails.work().run().operations() > 0);
         Figures.rate("mails to a local server", 1000, ROUNDS, mails, own(), server.pid());
         assertThat(sink.mails()).isPositive();
+        Contestant alone = signers("form", 303, form());
+        Contestant meanwhile = new Contestant(
+                "with mails",
+                () -> {
+                    sink.speedUp();
+                    Contestant.Done done = alone.work().run();
+                    sink.slowDown();
+                    return done;
+                },
+                alone.servers());
+        sink.slowDown();
+        Figures.compare("sign while mails go", 0.9, ROUNDS, meanwhile, alone, own(), server.pid());
     }
 
     @Test
@@ -246,12 +238,20 @@ class PortalBenchmark {
                     return done;
                 },
                 server.pid());
-        for (long warm = 0; warm < WARM_UP.toSeconds() / 2 && links.size() > 30_000; warm += ROUND.toSeconds()) {
-            ours.work().run();
-        }
+        Load.untilWarm(portal.pid(), WARM_UP, () -> ours.work().run().operations() > 0 && links.size() > 30_000);
         theirs.work().run();
         analyze();
         Figures.compare("confirm", 0.5, ROUNDS, ours, theirs, own(), server.pid());
+    }
+
+    /** The form as a browser sends it, by somebody else each time. */
+    private static Load.Question form() throws IOException {
+        try (Visitor visitor = new Visitor(portal)) {
+            String fields = visitor.openForm("en").fill("Load Person", "EMAIL", "CH").parameters().stream()
+                    .map(field -> encoded(field.getName()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return connection -> connection.post(PAGE, FORM, fields.replace("EMAIL", encoded(somebody())));
+        }
     }
 
     private static Contestant signers(String name, int expected, Load.Question question) {
