@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.demarche.testing.JumpingClock;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
+import org.demarche.testing.Programs;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
@@ -42,7 +43,7 @@ class ClockJumpsIT {
     private static final int BUSY = 20;
     private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([0-9]+)-");
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = Programs.client();
     private final Answers signed = new Answers();
     private int confirmed;
     private PortalProcess portal;

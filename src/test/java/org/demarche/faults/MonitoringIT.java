@@ -43,6 +43,7 @@ import org.demarche.testing.MailSink;
 import org.demarche.testing.MailSink.Manner;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
+import org.demarche.testing.Programs;
 import org.demarche.testing.SlowRelay;
 import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
@@ -79,7 +80,7 @@ class MonitoringIT {
     private static PortalProcess portal;
     private static int port;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = Programs.client();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
