@@ -16,15 +16,16 @@ import java.util.logging.LogRecord;
  * Starts Payara Micro with the portal in it, as the portal needs it: one listening address, no clustering, no calls
  * home, no trace left in the temporary folder.
  *
- * <p>Usage: {@code java -cp payara-micro.jar:CLASSES org.demarche.launch.Launcher WAR}. Settings are system properties
- * or environment variables ({@code demarche.port} = {@code DEMARCHE_PORT}); what is not set is the trial. Exits with 1
- * if the portal cannot start: a server without its application would answer 404 for ever.
+ * <p>Usage: {@code java -cp payara-micro.jar:CLASSES org.demarche.launch.Launcher WAR}, an archive or the folder that it
+ * was made of. Settings are system properties or environment variables ({@code demarche.port} = {@code DEMARCHE_PORT});
+ * what is not set is the trial. Exits with 1 if the portal cannot start: a server without its application would answer
+ * 404 for ever.
  */
 public final class Launcher {
     private Launcher() {}
 
     public static void main(String... args) throws Exception {
-        if (args.length != 1 || !Files.isRegularFile(Path.of(args[0]))) {
+        if (args.length != 1 || !Files.exists(Path.of(args[0]))) {
             System.err.println("Usage: Launcher WAR (build it with: mvn package)");
             System.exit(64);
         }

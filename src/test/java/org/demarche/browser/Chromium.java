@@ -32,6 +32,7 @@ final class Chromium implements AutoCloseable {
     static final Dimension DESK = new Dimension(1280, 900);
     static final Dimension PHONE = new Dimension(390, 844);
 
+    private static final String CONTRAST = "color-contrast";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private static final List<String> STANDARDS =
@@ -201,31 +202,37 @@ final class Chromium implements AutoCloseable {
 
     /** What axe finds against WCAG 2.2 AA and its own best practice: each rule and the elements that break it. */
     List<String> axe() {
-        return faults("tag", STANDARDS);
+        return faults("tag", STANDARDS, Map.of());
     }
 
-    /** The same for one rule. */
-    List<String> axe(String rule) {
-        return faults("rule", List.of(rule));
+    /** The same but for contrast, for a page whose colours are looked at in another language. */
+    List<String> axeWithoutContrast() {
+        return faults("tag", STANDARDS, Map.of(CONTRAST, Map.of("enabled", false)));
+    }
+
+    /** What it finds about contrast alone. */
+    List<String> axeOnContrast() {
+        return faults("rule", List.of(CONTRAST), Map.of());
     }
 
     /**
      * Asks axe in the page itself: its own driver opens a window for each page, for the sake of frames, which none has.
      * What a page does well is not asked for, since to put that together takes longer than to look for it.
      */
-    private List<String> faults(String kind, List<String> only) {
+    private List<String> faults(String kind, List<String> only, Map<String, ?> rules) {
         if ((boolean) script("return typeof axe === 'undefined'")) {
             driver.executeScript(AXE);
         }
         List<?> found = (List<?>) driver.executeAsyncScript(
-                "const [kind, only, done] = arguments;"
-                        + " axe.run(document, {runOnly: {type: kind, values: only}, resultTypes: ['violations'],"
+                "const [kind, only, rules, done] = arguments;"
+                        + " axe.run(document, {runOnly: {type: kind, values: only}, rules, resultTypes: ['violations'],"
                         + " iframes: false})"
                         + ".then(result => result.violations.map(fault => [fault.id, fault.help,"
                         + " ...fault.nodes.map(node => node.html)].join(' ')), failure => ['axe failed: ' + failure])"
                         + ".then(done)",
                 kind,
-                only);
+                only,
+                rules);
         return found.stream().map(Object::toString).toList();
     }
 

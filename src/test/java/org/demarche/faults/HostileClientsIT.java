@@ -20,13 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.demarche.testing.Archives;
+import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Visitor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Clients that are slow on purpose, or send what no honest one would: none gets an error of the server's, and ordinary
  * visitors are answered all the while. Without a proxy before it, which would keep most of this away.
  */
+@OnThePortal
 class HostileClientsIT {
     private static final String PAGE = "/en/azimjan-askarov";
     private static final String API = "/api/petitions/azimjan-askarov/signatures";
@@ -60,7 +59,7 @@ class HostileClientsIT {
 
     private static final int TEN_MEGABYTES = 10_000_000;
 
-    private static PortalProcess portal;
+    private final PortalProcess portal;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -68,14 +67,8 @@ class HostileClientsIT {
             .build();
     private final List<Socket> open = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        portal = PortalProcess.start("hostile", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        portal.close();
+    HostileClientsIT(PortalProcess portal) {
+        this.portal = portal;
     }
 
     @AfterEach
@@ -218,7 +211,7 @@ class HostileClientsIT {
         }
     }
 
-    private static String head(String path, String type, int length) {
+    private String head(String path, String type, int length) {
         return "POST " + path + " HTTP/1.1\r\nHost: localhost:" + portal.port() + "\r\nContent-Type: " + type
                 + "\r\nContent-Length: " + length + "\r\n\r\n";
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import org.demarche.testing.ListeningSockets;
-import org.demarche.testing.OnEveryPortal;
+import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
@@ -16,7 +16,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /** What outlives the process, and what the process opens. */
-@OnEveryPortal
+@OnThePortal
 class RestartIT {
     private final PortalProcess portal;
 

@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  */
 public final class PortalProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
 
     private final Path folder;
     private final int port;
@@ -57,13 +59,18 @@ public final class PortalProcess implements AutoCloseable {
      * @param settings by property name, on top of those
      */
     public static PortalProcess start(String name, Map<String, String> settings) throws IOException {
-        return start(name, settings, quickest());
+        return startWithin(Map.of(), name, settings);
     }
 
     /** The same, with these variables in the environment of the process. */
     public static PortalProcess startWithin(Map<String, String> environment, String name, Map<String, String> settings)
             throws IOException {
-        return start(Path.of(required("portal.war")), name, settings, quickest(), environment);
+        return start(unpacked(), name, settings, quickest(), environment);
+    }
+
+    /** What the archive was made of, which the server then need not unpack: the shared portals have it do that. */
+    private static Path unpacked() {
+        return Path.of(required("portal.war").replaceFirst("\\.war$", ""));
     }
 
     private static List<String> quickest() {
