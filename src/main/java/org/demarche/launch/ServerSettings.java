@@ -117,7 +117,7 @@ record ServerSettings(
                         // Else each connection is closed after 250 requests, in the midst of a proxy's crowd.
                         HTTP + "max-connections=-1",
                         // It measures by the clock on the wall: when that is set ahead, or a machine awakes, every
-                        // thread at work is interrupted, and the embedded database closes a file over it.
+                        // thread at work is interrupted, and the embedded database may close a file over it.
                         HTTP + "request-timeout-seconds=-1",
                         // Who says nothing for so long in the middle of a request is not waited for; see SlowBodies.
                         TRANSPORT + "read-timeout-millis=5000")
