@@ -152,10 +152,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theLauncherStandsApart = classes()
             .that()
-            .resideInAPackage(HOUSE + ".launch..")
+            .resideInAPackage(HOUSE + ".launch")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "fish.payara.micro..", HOUSE + ".launch..");
+            .resideInAnyPackage("java..", "fish.payara.micro..", HOUSE + ".launch");
+
+    /** The launcher is there before the server, and this is part of it. */
+    @ArchTest
+    static final ArchRule theListenerStandsApart = classes()
+            .that()
+            .resideInAPackage(HOUSE + ".launch.listener..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.glassfish.grizzly..", HOUSE + ".launch.listener..");
+
+    @ArchTest
+    static final ArchRule nobodyElseKnowsTheServersLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + ".launch.listener..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.glassfish..");
 
     @ArchTest
     static final ArchRule nothingKnowsTheLauncher = noClasses()

@@ -2,6 +2,7 @@ package org.demarche.launch;
 
 import fish.payara.micro.PayaraMicro;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ public final class Launcher {
                 opening.toString(),
                 "--logproperties",
                 logging.toString(),
+                "--addlibs",
+                extract("listener.jar", root).toString(),
                 "--nocluster",
                 "--nohazelcast",
                 "--disablephonehome",
@@ -74,6 +77,14 @@ public final class Launcher {
             say("Demarche did not start: the lines above say why.");
             System.exit(1);
         }
+    }
+
+    private static Path extract(String resource, Path folder) throws IOException {
+        Path file = folder.resolve(resource);
+        try (InputStream content = Launcher.class.getResourceAsStream(resource)) {
+            Files.copy(content, file);
+        }
+        return file;
     }
 
     /** A line of the launcher's own, in the log's format. */

@@ -114,6 +114,12 @@ record ServerSettings(
                         LISTENER + "enabled=false",
                         HTTP + "xpowered-by=false",
                         HTTP + "server-header=false",
+                        // In the clear, to whoever asks; and who hangs up in its midst may take two threads along for
+                        // ever.
+                        HTTP + "http2-enabled=false",
+                        HTTP + "websockets-support-enabled=false",
+                        // By this name the server finds OneProtocol, in place of what it means.
+                        HTTP + "comet-support-enabled=true",
                         // Else each connection is closed after 250 requests, in the midst of a proxy's crowd.
                         HTTP + "max-connections=-1",
                         // It measures by the clock on the wall: when that is set ahead, or a machine awakes, every

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import org.demarche.testing.JumpingClock;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
-import org.demarche.testing.Programs;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
@@ -41,9 +40,13 @@ class ClockJumpsIT {
     private static final Duration AHEAD = Duration.ofHours(25);
 
     private static final int BUSY = 20;
+
+    /** At work in the portal when the clock jumps, each on a thread of the server's. */
+    private static final int SLOW = 30;
+
     private static final Pattern STAMP = Pattern.compile("name=\"stamp\" value=\"([0-9]+)-");
 
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Answers signed = new Answers();
     private int confirmed;
     private PortalProcess portal;
@@ -62,7 +65,12 @@ class ClockJumpsIT {
             Ledger ledger = new Ledger(portal, settings);
             openWhile(() -> {
                 Signers signers = new Signers(portal).beginByProgram().await(BUSY);
-                jump(clock, AHEAD);
+                try (SlowForms slow = SlowForms.begin(portal, SLOW)) {
+                    jump(clock, AHEAD);
+                    // What goes by the clock on the wall looks once a second.
+                    Thread.sleep(2000);
+                    signed.add(slow.end());
+                }
                 signed.add(signers.stop().signed());
                 ledger.holdsMailForAll(signed.acknowledged);
             });

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 import org.demarche.testing.InstalledPostgres;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
-import org.demarche.testing.Programs;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.HtmlPage;
@@ -48,7 +47,7 @@ class DatabaseAwayIT {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final String SOME_SECONDS = "[0-9]{1,3}";
 
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Answers signed = new Answers();
     private final Answers confirmed = new Answers();
     private Queue<String> links;

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.demarche.testing.Archives;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
@@ -191,6 +193,56 @@ class HostileClientsIT {
                 .isBetween(400, 499);
         assertThat(statusOf(head + "Transfer-Encoding: chunked\r\n\r\nzzzz\r\n"))
                 .isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2c", "websocket", "TLS/1.0", "nonsense, h2c"})
+    void goesOnInNoOtherProtocol(String wish) throws Exception {
+        String upgrade =
+                "Host: localhost:" + portal.port() + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: " + wish
+                        + "\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        String form = "POST " + API + " HTTP/1.1\r\n" + upgrade
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        String page = "GET " + PAGE + " HTTP/1.1\r\n" + upgrade + "\r\n";
+
+        assertAnswered(form, "422", "application/problem+json");
+        assertAnswered(page, "200", "text/html;charset=UTF-8");
+    }
+
+    /** And so is what follows on the same connection. */
+    private void assertAnswered(String request, String status, String type) throws IOException {
+        String next = "GET " + PAGE + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+        String answers = allThatComesOf(request + next);
+
+        assertThat(found("HTTP/1.1 [0-9]{3}", answers)).containsExactly("HTTP/1.1 " + status, "HTTP/1.1 200");
+        assertThat(found("\nContent-Type: [^\r]+", answers))
+                .containsExactly("\nContent-Type: " + type, "\nContent-Type: text/html;charset=UTF-8");
+        assertThat(answers).doesNotContain("\nUpgrade:");
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void takesNobodyAtTheWordThatTheySpeakHttp2() throws Exception {
+        assertThat(statusOf("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"))
+                .isEqualTo(404);
+    }
+
+    /** Until the portal closes the connection. */
+    private String allThatComesOf(String requests) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portal.port())) {
+            socket.setSoTimeout(20_000);
+            say(socket, requests);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void assertVisitorsAreServed() throws Exception {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 
 /** Compares what a portal acknowledged with what it has: over HTTP, in its mailbox, and in its database. */
 final class Ledger {
@@ -27,7 +26,7 @@ final class Ledger {
 
     private final PortalProcess portal;
     private final Map<String, String> settings;
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     /** @param settings with which the portal was started: they say where its database is */
     Ledger(PortalProcess portal, Map<String, String> settings) {

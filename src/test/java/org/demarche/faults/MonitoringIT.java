@@ -43,7 +43,6 @@ import org.demarche.testing.MailSink;
 import org.demarche.testing.MailSink.Manner;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
-import org.demarche.testing.Programs;
 import org.demarche.testing.SlowRelay;
 import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
@@ -80,7 +79,7 @@ class MonitoringIT {
     private static PortalProcess portal;
     private static int port;
 
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {

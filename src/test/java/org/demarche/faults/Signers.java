@@ -208,10 +208,14 @@ final class Signers {
     }
 
     private HttpResponse<String> postJson(Person person) throws InterruptedException {
-        String body = "{\"name\": \"%s\", \"email\": \"%s\", \"country\": \"CH\", \"demands\": [1],"
+        return post("/api/petitions" + PETITION + "/signatures", "application/json", json(person));
+    }
+
+    /** What a program sends for this person; in ASCII. */
+    static String json(Person person) {
+        return "{\"name\": \"%s\", \"email\": \"%s\", \"country\": \"CH\", \"demands\": [1],"
                         .formatted(person.name(), person.email())
                 + " \"visibility\": \"COUNTED\", \"consent\": true, \"language\": \"en\"}";
-        return post("/api/petitions" + PETITION + "/signatures", "application/json", body);
     }
 
     private void confirm(String link) throws InterruptedException {

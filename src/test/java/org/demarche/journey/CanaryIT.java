@@ -33,7 +33,6 @@ import org.demarche.testing.Canaries.Finding;
 import org.demarche.testing.Person;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.Postgres;
-import org.demarche.testing.Programs;
 import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
@@ -47,7 +46,7 @@ class CanaryIT {
     private static final String API = "/api/petitions/azimjan-askarov/signatures";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String VIEW_STATE = "jakarta.faces.ViewState";
-    private static final HttpClient HTTP = Programs.client();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final List<Person> people = new ArrayList<>();

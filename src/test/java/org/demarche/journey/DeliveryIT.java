@@ -27,7 +27,6 @@ import org.demarche.audit.Role;
 import org.demarche.testing.Archives;
 import org.demarche.testing.Canaries;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
 import org.htmlunit.WebResponse;
@@ -46,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryIT {
     private static final String PUBLIC = "/en/azimjan-askarov/editions";
     private static final String API = "/api/petitions/azimjan-askarov/editions";
-    private static final HttpClient HTTP = Programs.client();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private PortalProcess portal;
 

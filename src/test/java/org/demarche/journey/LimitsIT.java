@@ -3,6 +3,7 @@ package org.demarche.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.StaffMember;
 import org.demarche.testing.Visitor;
@@ -104,7 +104,7 @@ class LimitsIT {
                 .header("X-Forwarded-For", network)
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        return Programs.client().send(request, BodyHandlers.ofString());
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     @ParameterizedTest

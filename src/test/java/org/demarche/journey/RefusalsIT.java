@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.demarche.testing.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +34,7 @@ class RefusalsIT {
     private static final String PAGE = "/en/azimjan-askarov";
     private static final String API = "/api/petitions/azimjan-askarov/signatures";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final HttpClient HTTP = Programs.client();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final PortalProcess portal;
 

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.demarche.testing.TrialMailbox.Mail;
 import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
@@ -25,7 +24,7 @@ class StopIT {
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
 
     private final PortalProcess portal;
-    private final HttpClient program = Programs.client();
+    private final HttpClient program = HttpClient.newHttpClient();
 
     StopIT(PortalProcess portal) {
         this.portal = portal;

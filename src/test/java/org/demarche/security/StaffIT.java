@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,10 +38,8 @@ class StaffIT {
     private static int made;
 
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient browser = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .build();
+    private final HttpClient browser =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private String session = "";
 
     @BeforeAll
@@ -68,7 +65,7 @@ class StaffIT {
 
     /** {@return how many of eight forms, sent at once, made an account} */
     private static int setUpManyTimesAtOnce(String link) throws Exception {
-        HttpClient client = Programs.client();
+        HttpClient client = HttpClient.newHttpClient();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             answers.add(client.sendAsync(
@@ -155,7 +152,7 @@ class StaffIT {
 
         assertThat(send(post("/staff/logout", "")).statusCode()).isEqualTo(303);
 
-        HttpResponse<String> copied = Programs.client()
+        HttpResponse<String> copied = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(portal.at("/staff"))
                                 .header("Cookie", "demarche-session=" + session)

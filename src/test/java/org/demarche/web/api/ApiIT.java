@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiIT {
     private static final String PETITION = "/api/petitions/azimjan-askarov";
 
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final PortalProcess portal;
 
     ApiIT(PortalProcess portal) {

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
-import org.demarche.testing.Programs;
 import org.demarche.testing.StaffMember;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlForm;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PartnersIT {
     private static final String PAGE = "/staff/partners";
 
-    private final HttpClient http = Programs.client();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final PortalProcess portal;
 
     PartnersIT(PortalProcess portal) {
