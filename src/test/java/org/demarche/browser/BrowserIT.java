@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.demarche.testing.OnThePortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.TrialMailbox.Mail;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,9 @@ import org.openqa.selenium.Keys;
 /** The public journey as people walk it: a real browser, with scripts and without, on a desk and on a phone. */
 @OnThePortal
 class BrowserIT {
+    /** One with scripts and one without: to start a browser takes longer than a test. */
+    private static final Map<Boolean, Chromium> BROWSERS = new HashMap<>();
+
     private final PortalProcess portal;
     private Chromium browser;
 
@@ -35,17 +40,25 @@ class BrowserIT {
         });
     }
 
-    @AfterEach
-    void leaves() {
-        if (browser != null) {
-            browser.close();
-        }
+    @AfterAll
+    static void close() {
+        BROWSERS.values().forEach(Chromium::close);
+        BROWSERS.clear();
+    }
+
+    /** Somebody who was never here. */
+    private static Chromium visitor(boolean scripts) {
+        Chromium browser = BROWSERS.computeIfAbsent(scripts, Chromium::new);
+        browser.open("about:blank");
+        browser.resize(Chromium.DESK);
+        browser.complaints();
+        return browser;
     }
 
     @ParameterizedTest(name = "scripts: {0}, the addressee sees: {1}")
     @CsvSource({"false, COUNTED", "false, INITIALS", "false, FULL", "true, COUNTED", "true, INITIALS", "true, FULL"})
     void signsAndConfirmsThroughTheTrialInbox(boolean scripts, String visibility) throws Exception {
-        browser = new Chromium(scripts);
+        browser = visitor(scripts);
         String address = "browser-" + scripts + "-" + visibility.toLowerCase(Locale.ROOT) + "@example.org";
 
         browser.open(portal.at("/"));
@@ -76,7 +89,7 @@ class BrowserIT {
 
     @Test
     void walksTheWholeWayWithTheKeyboardAlone() throws Exception {
-        browser = new Chromium(true);
+        browser = visitor(true);
         browser.colours("light");
         browser.open(portal.at("/en/azimjan-askarov"));
         assertThat(browser.keys(Keys.TAB).getDomAttribute("href"))
@@ -124,7 +137,7 @@ class BrowserIT {
 
     @Test
     void keepsWhatWasTypedWhenSomethingIsWrong() throws IOException {
-        browser = new Chromium(true);
+        browser = visitor(true);
         browser.open(portal.at("/en/azimjan-askarov"));
         browser.type("name", "Half Done");
         browser.press("#sign button[type=submit]");
@@ -142,7 +155,7 @@ class BrowserIT {
     @ParameterizedTest
     @CsvSource({"en, ltr", "ru, ltr", "uz, ltr", "ar, rtl"})
     void fitsAPhoneAndADesk(String language, String direction) throws IOException {
-        browser = new Chromium(true);
+        browser = visitor(true);
         for (Dimension size : List.of(Chromium.DESK, Chromium.PHONE)) {
             browser.resize(size);
             browser.open(portal.at("/" + language + "/azimjan-askarov"));

@@ -32,6 +32,10 @@ final class Chromium implements AutoCloseable {
     static final Dimension DESK = new Dimension(1280, 900);
     static final Dimension PHONE = new Dimension(390, 844);
 
+    /** First the one that has no window at all: it needs a third of the time to start, and less to draw. */
+    private static final String[] BROWSERS = {"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"
+    };
+
     private static final String CONTRAST = "color-contrast";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -48,18 +52,16 @@ final class Chromium implements AutoCloseable {
 
     Chromium(boolean scripts) {
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(found("chromium", "chromium-browser", "google-chrome")
-                .orElseThrow()
-                .toFile());
+        options.setBinary(found(BROWSERS).orElseThrow().toFile());
         options.addArguments(
-                "--headless=new",
+                "--headless",
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
                 "--hide-scrollbars",
                 "--lang=en");
         if (!scripts) {
-            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+            options.addArguments("--blink-settings=scriptEnabled=false");
         }
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
@@ -90,7 +92,7 @@ final class Chromium implements AutoCloseable {
 
     /** What this machine lacks; empty if a browser can be started. */
     static Optional<String> missing() {
-        if (found("chromium", "chromium-browser", "google-chrome").isEmpty()) {
+        if (found(BROWSERS).isEmpty()) {
             return Optional.of("NO CHROMIUM, THE BROWSER TESTS DID NOT RUN (Debian: apt-get install chromium)");
         }
         if (found("chromedriver").isEmpty()) {
@@ -255,7 +257,8 @@ final class Chromium implements AutoCloseable {
     /** Saves the whole page, however long, under {@code target/screenshots}. */
     void photograph(String name) throws IOException {
         Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+                "Page.captureScreenshot",
+                Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true));
         Files.createDirectories(SCREENSHOTS);
         Files.write(
                 SCREENSHOTS.resolve(name + ".png"),
