@@ -54,6 +54,13 @@ class JourneyIT {
     }
 
     @Test
+    void countsOneOfManyThatSignAndConfirmAtOnce() throws Exception {
+        try (Race race = new Race(portal)) {
+            race.countsOne();
+        }
+    }
+
+    @Test
     void breaksThePackageWithEveryByteThatIsChanged() throws Exception {
         sign("Another Person", "another@example.org", "FULL");
         Path sealed = compile();

@@ -13,7 +13,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.demarche.testing.OnEveryPortal;
 import org.demarche.testing.PortalProcess;
 import org.demarche.testing.SignForm;
 import org.demarche.testing.TrialMailbox.Mail;
@@ -21,25 +20,20 @@ import org.demarche.testing.Visitor;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
-/** Many at once for one address. */
-@OnEveryPortal
-class RaceIT {
-
+/** Many at once for one address: of all who sign and confirm with it, one is counted. */
+final class Race implements AutoCloseable {
     private static final int RACERS = 50;
 
     private final PortalProcess portal;
-
     private final Queue<Visitor> visitors = new ConcurrentLinkedQueue<>();
 
-    RaceIT(PortalProcess portal) {
+    Race(PortalProcess portal) {
         this.portal = portal;
     }
 
-    @AfterEach
-    void leave() {
+    @Override
+    public void close() {
         visitors.forEach(Visitor::close);
     }
 
@@ -49,8 +43,7 @@ class RaceIT {
         return visitor;
     }
 
-    @Test
-    void countsOneOfManyThatSignAndConfirmAtOnce() throws Exception {
+    void countsOne() throws Exception {
         List<String> spellings = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {
             spellings.add(i % 2 == 0 ? "racer+" + i + "@example.org" : "RACER+" + i + "@example.ORG");
