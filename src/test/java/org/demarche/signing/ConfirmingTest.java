@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Links and codes, and what they lead to before, at and after their end. */
 @OnEveryDatabase
 class ConfirmingTest {
+    private static final String EXACT =
+            "select confirmed_at from signature where extract(second from confirmed_at) <> 0"
+                    + " union all select closed_at from attempt where extract(second from closed_at) <> 0";
+
     private static final String WRONG = "AAAAAAAA";
     private static final String JANE = "jane@example.org";
 
@@ -176,17 +180,15 @@ class ConfirmingTest {
         Token token = Portal.token(signed(JANE));
         portal.clock.pass(Duration.ofSeconds(90));
         portal.confirm(token);
-        String exact = "select confirmed_at from signature where extract(second from confirmed_at) <> 0"
-                + " union all select closed_at from attempt where extract(second from closed_at) <> 0";
         portal.clock.pass(Duration.ofDays(1));
         portal.forget();
-        assertThat(database.query(exact)).as("not yet counted").hasSize(2);
+        assertThat(database.query(EXACT)).as("not yet counted").hasSize(2);
 
         database.update("update published_count set folded_until = ?", portal.now());
         portal.clock.pass(Duration.ofHours(1));
         portal.forget();
 
-        assertThat(database.query(exact)).isEmpty();
+        assertThat(database.query(EXACT)).isEmpty();
         assertThat(database.query("select * from signature where extract(minute from consented_at) <> 0"))
                 .isEmpty();
         assertThat(database.query("select * from page_link where extract(minute from created_at) <> 0"))
@@ -194,5 +196,34 @@ class ConfirmingTest {
         assertThat(database.query("select * from attempt where extract(minute from created_at) <> 0"
                         + " or extract(minute from expires_at) <> 0"))
                 .isEmpty();
+    }
+    /** What it had made coarse by then, it has not made coarse for those who confirm at that hour once more. */
+    @Test
+    void keepsTimesToTheHourOfThoseWhoConfirmAfterAClockThatRanAheadWasSetRight() throws SQLException {
+        Duration ahead = Duration.ofDays(2);
+        confirmAfter(Duration.ofSeconds(100), JANE);
+        portal.clock.pass(ahead);
+        makeCoarse();
+        assertThat(database.query(EXACT)).isEmpty();
+        portal.clock.pass(ahead.negated());
+        makeCoarse();
+
+        confirmAfter(Duration.ofSeconds(100), "late@example.org");
+        assertThat(database.query(EXACT)).hasSize(2);
+        portal.clock.pass(Duration.ofHours(26));
+        makeCoarse();
+
+        assertThat(database.query(EXACT)).isEmpty();
+    }
+
+    private void confirmAfter(Duration pause, String email) {
+        Token token = Portal.token(signed(email));
+        portal.clock.pass(pause);
+        assertThat(portal.confirm(token)).isInstanceOf(Confirmation.Done.class);
+    }
+
+    private void makeCoarse() throws SQLException {
+        database.update("update published_count set folded_until = ?", portal.now());
+        portal.forget();
     }
 }

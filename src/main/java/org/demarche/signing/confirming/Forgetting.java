@@ -48,6 +48,7 @@ public class Forgetting {
     public boolean coarsen(long petitionId) {
         Instant until = times.countedUntil(petitionId);
         Instant dayOld = clock.instant().minus(EXACT);
+        times.areExactSince(petitionId, dayOld.truncatedTo(ChronoUnit.HOURS));
         return times.coarsenOldestHour(
                 petitionId, (until.isBefore(dayOld) ? until : dayOld).truncatedTo(ChronoUnit.HOURS));
     }

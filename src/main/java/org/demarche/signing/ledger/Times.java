@@ -68,6 +68,14 @@ public class Times {
         return true;
     }
 
+    /** From this moment on times are exact, whatever was noted: a clock that ran ahead noted it, and was set right. */
+    public void areExactSince(long petitionId, Instant moment) {
+        change(
+                "update coarse_time set coarse_until = ?2 where petition_id = ?1 and coarse_until > ?2",
+                petitionId,
+                moment);
+    }
+
     private int change(String statement, long petitionId, Instant... moments) {
         var change = database.createNativeQuery(statement).setParameter(1, petitionId);
         for (int i = 0; i < moments.length; i++) {
