@@ -47,19 +47,6 @@ class RestartIT {
     }
 
     @Test
-    void findsEverythingAfterAnOrderlyStop() throws Exception {
-        try (Visitor visitor = new Visitor(portal)) {
-            visitor.openForm("fr").fill("Ordonnée", "ordre@example.org", "FR").send();
-            HtmlPage own = confirm(visitor, portal.mailbox().await("ordre@example.org", 1));
-
-            portal.stop();
-            portal.start();
-
-            assertThat(visitor.open(own.getUrl().toURI()).asNormalizedText()).contains("Ordonnée");
-        }
-    }
-
-    @Test
     void listensOnItsOwnLoopbackPortAndNowhereElse() throws Exception {
         assumeTrue(ListeningSockets.canBeRead(), "This system does not show a process's sockets");
 
