@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -41,12 +40,11 @@ class Migration {
         } catch (SQLException e) {
             throw new IllegalStateException("The database does not answer", e);
         }
-        Optional<String> postgres = settings.databaseUrl().filter(url -> url.startsWith("jdbc:postgresql:"));
         if (settings.databaseOwner().isPresent()) {
             migrateAsOwner(settings.databaseOwner().get());
-        } else if (postgres.isPresent()) {
+        } else if (settings.isOnPostgres()) {
             flyway().dataSource(
-                            StartTurn.patient(postgres.get()),
+                            StartTurn.patient(settings.databaseUrl().orElseThrow()),
                             settings.databaseUser().orElse(null),
                             settings.databasePassword().orElse(null))
                     .load()
@@ -74,6 +72,10 @@ class Migration {
     }
 
     private FluentConfiguration flyway() {
-        return Flyway.configure(getClass().getClassLoader()).locations("classpath:db/migration");
+        FluentConfiguration flyway = Flyway.configure(getClass().getClassLoader());
+        // What one database alone needs is in the same numbering.
+        return settings.isOnPostgres()
+                ? flyway.locations("classpath:db/migration", "classpath:db/postgresql")
+                : flyway.locations("classpath:db/migration");
     }
 }

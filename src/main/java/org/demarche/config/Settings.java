@@ -105,6 +105,14 @@ public class Settings {
         return text("demarche.staff.renew");
     }
 
+    /** How many iterations a password's hash takes where a trial asks for fewer, as tests do; no other portal can. */
+    public OptionalInt trialPasswordIterations() {
+        return config.getOptionalValue("demarche.trial.password-iterations", Integer.class)
+                .filter(iterations -> isTrial())
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
     public Optional<String> mailHost() {
         return text("demarche.mail.host");
     }
@@ -228,6 +236,10 @@ public class Settings {
         return text("demarche.db.owner.password");
     }
 
+    boolean isOnPostgres() {
+        return databaseUrl().filter(url -> url.startsWith("jdbc:postgresql:")).isPresent();
+    }
+
     public boolean isTrial() {
         return mailHost().isEmpty() && isPublicUrlLoopback();
     }
@@ -239,12 +251,7 @@ public class Settings {
             require(missing, "demarche.mail.host", mailHost().isPresent());
             require(missing, "demarche.mail.from", text("demarche.mail.from").isPresent());
             require(missing, "demarche.keys", text("demarche.keys").isPresent());
-            require(
-                    missing,
-                    "demarche.db.url",
-                    text("demarche.db.url")
-                            .filter(url -> url.startsWith("jdbc:postgresql:"))
-                            .isPresent());
+            require(missing, "demarche.db.url", isOnPostgres());
         }
         return missing;
     }

@@ -35,12 +35,11 @@ class StartTurn {
 
     /** Waits until no other node is starting. The embedded database has but one node. */
     void take() throws SQLException {
-        String url = settings.databaseUrl().orElse("");
-        if (!url.startsWith("jdbc:postgresql:")) {
+        if (!settings.isOnPostgres()) {
             return;
         }
         connection = DriverManager.getConnection(
-                patient(url),
+                patient(settings.databaseUrl().orElseThrow()),
                 settings.databaseUser().orElse(null),
                 settings.databasePassword().orElse(null));
         try (Statement statement = connection.createStatement()) {

@@ -52,7 +52,10 @@ public final class TestDatabase implements AutoCloseable {
         Flyway.configure()
                 .dataSource(source)
                 .defaultSchema(schema)
-                .locations("classpath:db/migration")
+                .locations(
+                        postgres
+                                ? new String[] {"classpath:db/migration", "classpath:db/postgresql"}
+                                : new String[] {"classpath:db/migration"})
                 .load()
                 .migrate();
         this.tables = rows("select table_name from information_schema.tables where table_schema = ?"
