@@ -81,9 +81,14 @@ public final class PortalProcess implements AutoCloseable {
 
     /** Options for a server that does not live long. */
     static List<String> quick(String... more) {
-        return Stream.concat(
+        // Without the second compiler hashes are slow: stretching passwords would take most of a test's time.
+        return Stream.of(
                         Stream.of("-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=256m", "-Xms384m", "-Xmn192m"),
+                        Stream.of("cert", "key").map("-Dkeystore.pkcs12.%sPbeIterationCount=100"::formatted),
+                        Stream.of("-Dkeystore.pkcs12.macIterationCount=100"),
+                        Stream.of("-Ddemarche.trial.password-iterations=1000"),
                         Stream.of(more))
+                .flatMap(options -> options)
                 .toList();
     }
 

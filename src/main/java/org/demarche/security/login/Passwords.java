@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.demarche.config.Settings;
 
 /**
  * Hashes of passwords, slow on purpose: PBKDF2 with HMAC-SHA-512 by the platform, each hash naming its own parameters,
@@ -19,11 +20,7 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class Passwords {
     /** OWASP Password Storage Cheat Sheet: at least 220,000 iterations of PBKDF2-HMAC-SHA512. */
-    static final Map<String, String> COST = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-            "Pbkdf2PasswordHash.Iterations", "220000",
-            "Pbkdf2PasswordHash.SaltSizeBytes", "32",
-            "Pbkdf2PasswordHash.KeySizeBytes", "64");
+    static final int ITERATIONS = 220_000;
 
     private static final int PATIENCE_SECONDS = 5;
 
@@ -34,12 +31,19 @@ public class Passwords {
     protected Passwords() {}
 
     @Inject
-    Passwords(Pbkdf2PasswordHash hash) {
-        this(hash, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+    Passwords(Pbkdf2PasswordHash hash, Settings settings) {
+        this(
+                hash,
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                settings.trialPasswordIterations().orElse(ITERATIONS));
     }
 
-    Passwords(PasswordHash hash, int atOnce) {
-        hash.initialize(COST);
+    Passwords(PasswordHash hash, int atOnce, int iterations) {
+        hash.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", Integer.toString(iterations),
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32",
+                "Pbkdf2PasswordHash.KeySizeBytes", "64"));
         this.hash = hash;
         this.turns = new Semaphore(atOnce, true);
         // Compared with when there is no such account, so that its absence takes as long as a wrong password.

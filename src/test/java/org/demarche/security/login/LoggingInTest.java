@@ -34,7 +34,7 @@ class LoggingInTest {
     private final TestDatabase database;
     private final HandClock clock = new HandClock("2026-11-23T18:00:00Z");
     private final PlainHash hash = new PlainHash();
-    private final Passwords passwords = new Passwords(hash, 1);
+    private final Passwords passwords = new Passwords(hash, 1, Passwords.ITERATIONS);
     private final KnownBrowsers browsers = new KnownBrowsers(text -> text.getBytes(UTF_8), new SecureRandom());
 
     private Patience patience;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
     private final PlainHash hash = new PlainHash();
-    private final Passwords passwords = new Passwords(hash, 1);
+    private final Passwords passwords = new Passwords(hash, 1, Passwords.ITERATIONS);
 
     @Test
     void costsWhatOwaspAsksFor() {
