@@ -105,7 +105,7 @@ public class Settings {
         return text("demarche.staff.renew");
     }
 
-    /** How many iterations a password's hash takes where a trial asks for fewer, as tests do; no other portal can. */
+    /** How many iterations (1024 or more) a password's hash takes where a trial asks for fewer, as tests do; no other portal can. */
     public OptionalInt trialPasswordIterations() {
         return config.getOptionalValue("demarche.trial.password-iterations", Integer.class)
                 .filter(iterations -> isTrial())

@@ -86,7 +86,7 @@ public final class PortalProcess implements AutoCloseable {
                         Stream.of("-XX:TieredStopAtLevel=1", "-XX:MetaspaceSize=256m", "-Xms384m", "-Xmn192m"),
                         Stream.of("cert", "key").map("-Dkeystore.pkcs12.%sPbeIterationCount=100"::formatted),
                         Stream.of("-Dkeystore.pkcs12.macIterationCount=100"),
-                        Stream.of("-Ddemarche.trial.password-iterations=1000"),
+                        Stream.of("-Ddemarche.trial.password-iterations=1024"),
                         Stream.of(more))
                 .flatMap(options -> options)
                 .toList();

@@ -23,9 +23,10 @@ final class Mirroring {
 
     static Document apply(String xhtml) {
         try {
-            Document document = DocumentBuilderFactory.newDefaultInstance()
-                    .newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(xhtml)));
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            // The portal's own documents have none; what somebody smuggled in could name files.
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
             turn(document.getDocumentElement(), false);
             return document;
         } catch (ParserConfigurationException | SAXException | IOException e) {
