@@ -112,8 +112,13 @@ public final class Ceremony {
                     WRONG_USAGE,
                     "A ceremony needs at least two holders and one recovery recipient: a lost key loses every name.");
         }
-        VaultKey key = VaultKey.make(random);
         Path folder = Files.createDirectories(options.folder);
+        Path publicFile = folder.resolve(petition + ".public");
+        // Before anybody has thought of a passphrase.
+        if (Files.exists(publicFile)) {
+            throw taken(publicFile);
+        }
+        VaultKey key = VaultKey.make(random);
         List<KeyFile> files = new ArrayList<>();
         for (String holder : options.holders) {
             files.add(KeyFile.seal(key, petition, holder, chosen(holder), iterations, random));
@@ -125,7 +130,7 @@ public final class Ceremony {
             String name = i < options.holders.size() ? "holder-" + (i + 1) : "recovery";
             write(folder.resolve(petition + "-" + name + ".key"), files.get(i).text());
         }
-        write(folder.resolve(petition + ".public"), publicKey + "\n");
+        write(publicFile, publicKey + "\n");
         write(folder.resolve(petition + "-sheet.html"), Sheet.of(petition, key.fingerprint(), publicKey, files));
         out.println("Fingerprint: " + key.fingerprint());
         out.println("Print " + petition + "-sheet.html. Give each holder their own .key file and nobody another's.");
@@ -138,8 +143,12 @@ public final class Ceremony {
         try {
             Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            throw new Refusal(REFUSED, "There is a file " + file + " already. Choose an empty folder with --folder.");
+            throw taken(file);
         }
+    }
+
+    private static Refusal taken(Path file) {
+        return new Refusal(REFUSED, "There is a file " + file + " already. Choose an empty folder with --folder.");
     }
 
     /** Asks twice, until both are the same and long enough. */

@@ -117,7 +117,11 @@ class CeremonyTest {
     @Test
     void writesOverNothing() {
         make();
+        said.reset();
+
         assertThat(make()).isEqualTo(Ceremony.REFUSED);
+        assertThat(typed).as("passphrases not asked for").hasSize(6);
+        assertThat(said.toString(UTF_8)).contains("azimjan-askarov.public already");
     }
 
     @Test
