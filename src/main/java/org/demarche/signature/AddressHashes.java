@@ -3,7 +3,7 @@ package org.demarche.signature;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,8 @@ public class AddressHashes {
      * @param version of the rules that it was made under: an earlier hash counts under its own alone
      */
     boolean finds(byte[] hash, int version) {
-        return Arrays.equals(hash, current) || Arrays.equals(hash, earlier().get(version));
+        return MessageDigest.isEqual(hash, current)
+                || MessageDigest.isEqual(hash, earlier().get(version));
     }
 
     /** The hash under each earlier version, by its number. */
